@@ -1,0 +1,1 @@
+"""Loaders for everything the course learns from: series, points, images."""

@@ -1,0 +1,1 @@
+"""What the sliders of each notebook control, and how the picture follows."""

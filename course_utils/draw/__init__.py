@@ -1,0 +1,1 @@
+"""Still pictures: they take arrays and callables, never models."""

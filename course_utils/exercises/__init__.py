@@ -1,0 +1,1 @@
+"""One module per notebook: the exercises, their cases, hints and known mistakes."""

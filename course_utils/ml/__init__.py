@@ -1,0 +1,1 @@
+"""The subject itself: the tested references that lessons and exercises rest on."""
