@@ -1,0 +1,1 @@
+"""The slider engine: matplotlib draws the still part, a canvas replays what moves."""
