@@ -1,0 +1,40 @@
+# make lab        open the course in JupyterLab
+# make test       check everything: style, code, notebooks, and the sliders in a browser
+# make notebooks  run the notebooks again and store what they show (ONLY=05 for one)
+# make bench      measure the course on this machine and print the table of the README
+#
+# Each sets up .venv by itself. PYTHON=... chooses the Python (3.11 or newer) to start from.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/ready
+NBVAL ?= --nbval
+CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
+ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: lab test notebooks bench
+.DEFAULT_GOAL := lab
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check \
+		-c constraints.txt -e '.[test]'
+	@touch $@
+
+lab: $(READY)
+	$(BIN)/jupyter lab $(ROOT) notebooks/00_start_here.ipynb
+
+test: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(CHECK) $(BIN)/python -m pytest -q -n 2 --dist loadscope \
+		$(NBVAL) --nbval-current-env --nbval-cell-timeout 120 tests notebooks
+
+notebooks: $(READY)
+	$(BIN)/python -m course_utils notebooks $(ONLY)
+
+bench: $(READY)
+	$(BIN)/python -m course_utils bench
