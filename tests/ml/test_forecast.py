@@ -42,10 +42,10 @@ def test_training_error_never_grows_with_more_history():
     assert np.all(np.diff(errors) < 1e-9)
 
 
-def test_the_seventh_day_of_history_helps_most():
+def test_the_sixth_and_seventh_day_of_history_help_most():
     errors = [forecast.fit_forecast(VIEWS, days)["unseen"] for days in range(1, 57)]
     gains = -np.diff(errors)  # gains[0] is what the second day brings
-    assert np.argmax(gains) + 2 == 7
+    assert set(np.argsort(gains)[-2:] + 2) == {6, 7}
 
 
 def test_a_week_halves_the_unseen_error_and_a_month_is_nearly_enough():
