@@ -36,7 +36,7 @@ def make_lenet():
 
 
 def make_pictures():
-    """Return the digits as tensors (N, 1, 28, 28), labels, and the same as PIL images."""
+    """Return the digits as tensors (N, 1, 28, 28), their labels, and PIL images."""
     images, labels = to_tensors(*load_digits())
     images = nn.functional.interpolate(images, size=28, mode="bilinear")
     pictures = [
