@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import matplotlib as mpl
+import matplotlib.style
 
 STYLE_SHEET = Path(__file__).with_name("course.mplstyle")
 
@@ -17,9 +17,9 @@ GREY = "#6E6E6E"  # helpers: guide lines, the path not taken
 
 def use():
     """Apply the course's style sheet to every figure drawn after this call."""
-    mpl.style.use(STYLE_SHEET)
+    matplotlib.style.use(STYLE_SHEET)
 
 
 def context():
     """Return a context manager that applies the style sheet inside a `with` block."""
-    return mpl.style.context(STYLE_SHEET)
+    return matplotlib.style.context(STYLE_SHEET)

@@ -1,0 +1,282 @@
+"""A demo: controls, a pure computation, a still picture and the artists that move."""
+
+import io
+import threading
+
+import ipywidgets as widgets
+import matplotlib.style
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+
+from course_utils.live.recorder import Recorder
+from course_utils.live.stage import Stage
+from course_utils.live.tabulated import Tabulated
+
+STYLE_SHEET = "course_utils.draw.course"
+DPI = 100
+
+
+class Demo:
+    """A picture that follows its controls.
+
+    A subclass gives `name`, `look_for`, `controls`, `presets`, `figsize` (inches) and
+
+    - `compute(**values)`: static and pure; returns a dict of arrays and numbers;
+    - `draw(figure, values)`: draws the still part, returns the artists that move;
+    - `update(result)`: sets the data of those artists;
+    - `headline(result)`: static; the finding in the state in view, in one line.
+
+    `redraws` names the controls whose change draws the still part anew. Calling the
+    subclass with control values opens the demo in that state; an unknown name or a
+    value outside its range raises ValueError.
+    """
+
+    name = ""
+    look_for = ""
+    figsize = (9, 3.6)
+    controls = ()
+    presets = ()
+    redraws = ()
+
+    def __init__(self, **values):
+        self._lock = threading.RLock()  # sliders are answered on another thread
+        self._quiet = False
+        self._ratio = 1.0
+        self._start = self._checked(values)
+        self._note = self.look_for
+        self.values = dict(self._start)
+        self._build()
+        self._make_widgets()
+
+    # What a notebook uses --------------------------------------------------------
+
+    def set(self, **values):
+        """Move controls to `values`, all at once; raise ValueError as the call does."""
+        self._move(self._checked(values, base=self.values), self.look_for)
+
+    def apply(self, preset):
+        """Go to the preset of this name; raise ValueError if there is none."""
+        known = {p.name: p for p in self.presets}
+        if preset not in known:
+            raise ValueError(
+                f"{type(self).__name__} has no preset {preset!r}; it has: "
+                + ", ".join(map(repr, known))
+            )
+        chosen = known[preset]
+        target = self._checked(chosen.values, base=self._start)
+        self._move(target, f"{chosen.name}: {chosen.why}")
+
+    def reset(self):
+        """Go back to the state in which the demo was opened."""
+        self._move(dict(self._start), self.look_for)
+
+    def tabulate(self, *names, most=101):
+        """Return the demo as a page that needs no kernel: `names` (1 or 2) stay live.
+
+        Every position of those controls is recorded, at most `most` for each.
+        """
+        return Tabulated(self, names, most)
+
+    def png(self, ratio=1.0):
+        """Return the whole picture, drawn by matplotlib alone, as PNG bytes."""
+        with self._lock:
+            return self._paint_png(ratio, moving=True)
+
+    def frame(self):
+        """Return the recorded moving artists in the state in view, as bytes."""
+        with self._lock:
+            recorder = Recorder(*self._pixels, DPI)
+            for artist in sorted(self._moving, key=lambda a: a.get_zorder()):
+                artist.draw(recorder)
+            return recorder.frame()
+
+    def __repr__(self):
+        given = ", ".join(f"{k}={_short(v)}" for k, v in self.values.items())
+        return f"{type(self).__name__}({given})"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = dict(self.panel._repr_mimebundle_() or {})
+        bundle["text/plain"] = repr(self)
+        bundle["image/png"] = self.png()
+        return bundle
+
+    # How it works ----------------------------------------------------------------
+
+    @classmethod
+    def control(cls, name):
+        """Return the control called `name`; raise ValueError if there is none."""
+        for control in cls.controls:
+            if control.name == name:
+                return control
+        known = ", ".join(control.name for control in cls.controls)
+        raise ValueError(f"{cls.__name__} has no control {name!r}; it has: {known}.")
+
+    @classmethod
+    def defaults(cls):
+        """Return the default of every control by name."""
+        return {control.name: control.default for control in cls.controls}
+
+    def _checked(self, values, base=None):
+        checked = {name: self.control(name).check(v) for name, v in values.items()}
+        return {**(self.defaults() if base is None else base), **checked}
+
+    def _build(self):
+        """Draw the still part and the moving artists for the values in force."""
+        self.result = self.compute(**self.values)
+        with matplotlib.style.context(STYLE_SHEET):
+            self.figure = Figure(figsize=self.figsize, dpi=DPI)
+            FigureCanvasAgg(self.figure)
+            self._title = self.figure.suptitle("X", x=0.012, ha="left", weight="bold")
+            self._moving = [*self.draw(self.figure, dict(self.values)), self._title]
+        for artist in self._moving:
+            if isinstance(artist, AxesImage):
+                artist.set_interpolation("none")  # sent at its own resolution
+        self.update(self.result)
+        self.figure.canvas.draw()  # settles the layout, which then stays
+        self.figure.set_layout_engine("none")
+        self._title.set_text(self.headline(self.result))
+        self._pixels = tuple(round(v) for v in self.figure.bbox.size)
+        self._drawn_for = {name: self.values[name] for name in self.redraws}
+
+    def _paint_png(self, ratio, *, moving):
+        """Return the figure as PNG; the still part alone unless `moving`."""
+        buffer = io.BytesIO()
+        shown = [artist.get_visible() for artist in self._moving]
+        try:
+            for artist in self._moving if not moving else ():
+                artist.set_visible(False)
+            self.figure.savefig(buffer, format="png", dpi=DPI * ratio)
+        finally:
+            for artist, visible in zip(self._moving, shown, strict=True):
+                artist.set_visible(visible)
+        return buffer.getvalue()
+
+    def still(self):
+        """Return the part that does not move as PNG bytes at the screen's density."""
+        with self._lock:
+            return self._paint_png(self._ratio, moving=False)
+
+    def _follow(self):
+        """Bring the picture to `self.values`; return whether the still part changed."""
+        if any(self.values[name] != self._drawn_for[name] for name in self.redraws):
+            self._build()
+            return True
+        self.result = self.compute(**self.values)
+        self.update(self.result)
+        self._title.set_text(self.headline(self.result))
+        return False
+
+    def _show(self):
+        """Send the state in view to the browser."""
+        redrawn = self._follow()
+        with self.stage.hold_sync():
+            if redrawn:
+                self.stage.still = self.still()
+            self.stage.frame = self.frame()
+            self.stage.headline = self.headline(self.result)
+            self.stage.call = repr(self)
+            self.stage.note, self.stage.failed = self._note, False
+
+    def _answer(self, action):
+        """Do what the reader's hand asked for; what goes wrong is said on the page."""
+        with self._lock:
+            try:
+                action()
+            except Exception as error:
+                with self.stage.hold_sync():
+                    self.stage.note = f"This state cannot be shown: {error!r}"
+                    self.stage.failed = True
+
+    def _move(self, values, note):
+        """Set the widgets to `values` and show the result once."""
+        with self._lock:
+            self._quiet = True
+            try:
+                for name, value in values.items():
+                    self.widgets[name].value = value
+            finally:
+                self._quiet = False
+            self.values, self._note = values, note
+            self._show()
+
+    def _changed(self, change):
+        """Answer a control moved by hand."""
+        if not self._quiet:
+            self._answer(self._take)
+
+    def _take(self):
+        """Take the values of all controls from their widgets and show them."""
+        self.values = {
+            control.name: _kept(control, self.widgets[control.name].value)
+            for control in self.controls
+        }
+        self._note = self.look_for
+        self._show()
+
+    def _greeted(self, _, content, buffers):
+        """Take the density of the reader's screen from a new view's first message."""
+        ratio = min(float(content.get("pixelRatio", 1)), 3.0)
+        with self._lock:
+            if ratio > self._ratio:
+                self._ratio = ratio
+                self.stage.still = self.still()
+
+    def _make_widgets(self):
+        self.stage = Stage(
+            size=list(self._pixels),
+            still=self.still(),
+            frame=self.frame(),
+            headline=self.headline(self.result),
+            note=self._note,
+            call=repr(self),
+        )
+        self.stage.on_msg(self._greeted)
+        self.widgets = {c.name: c.widget(self.values[c.name]) for c in self.controls}
+        for widget in self.widgets.values():
+            widget.observe(self._changed, "value")
+        self.buttons = {}
+        for preset in self.presets:
+            button = widgets.Button(
+                description=preset.name, tooltip=preset.why, layout={"width": "auto"}
+            )
+            button.on_click(
+                lambda _, name=preset.name: self._answer(lambda: self.apply(name))
+            )
+            self.buttons[preset.name] = button
+        if "seed" in self.widgets:
+            self._add_button("new draw", "the next seed", self._new_draw)
+        self._add_button("reset", "back to the start", self.reset)
+        rows = (self.buttons.values(), self.widgets.values())
+        boxes = [widgets.HBox(list(row)) for row in rows]
+        for box in boxes:
+            box.add_class("course-controls")
+        self.panel = widgets.VBox([*boxes, self.stage])
+        self.panel.add_class("course-demo")
+
+    def _add_button(self, name, tooltip, action):
+        button = widgets.Button(
+            description=name,
+            tooltip=tooltip,
+            layout={"width": "auto"},
+            style={"button_color": "transparent"},
+        )
+        button.on_click(lambda _: self._answer(action))
+        self.buttons[name] = button
+
+    def _new_draw(self):
+        seed = self.control("seed")
+        following = (self.values["seed"] + 1 - seed.low) % (seed.high - seed.low + 1)
+        self.set(seed=seed.low + following)
+
+
+def _kept(control, value):
+    """Return a widget's value without the rounding errors of the browser."""
+    if isinstance(value, float):
+        value = float(np.clip(float(f"{value:.10g}"), control.low, control.high))
+    return control.check(value)
+
+
+def _short(value):
+    return f"{value:.6g}" if isinstance(value, float) else repr(value)

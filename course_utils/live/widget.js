@@ -1,0 +1,62 @@
+// The anywidget front end: keeps a stage in step with its model.
+
+function render({ model, el }) {
+  const stage = makeStage(model.get("size"));
+  const note = document.createElement("p"), call = document.createElement("code");
+  const copy = document.createElement("button"), state = document.createElement("div");
+  note.className = "course-note"; state.className = "course-state";
+  copy.textContent = "copy"; copy.title = "copy this call: it reopens the demo as it is now";
+  state.append(call, copy);
+  el.append(stage.box, note, state);
+
+  let url = null;
+  const hear = (names, react) => {
+    for (const name of names) model.on(`change:${name}`, react);
+    react();
+    return () => names.forEach((name) => model.off(`change:${name}`, react));
+  };
+  const deaf = [
+    hear(["still"], () => {
+      if (url) URL.revokeObjectURL(url);
+      url = URL.createObjectURL(new Blob([model.get("still")], { type: "image/png" }));
+      stage.still.src = url;
+    }),
+    hear(["frame"], () => stage.show(model.get("frame"))),
+    hear(["headline", "note"], () => {
+      stage.canvas.setAttribute("aria-label", model.get("headline"));
+      note.textContent = model.get("note");
+      note.classList.toggle("course-error", model.get("failed"));
+    }),
+    hear(["call"], () => { call.textContent = model.get("call"); }),
+  ];
+  copy.onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(call.textContent);
+      copy.textContent = "copied";
+    } catch {
+      getSelection().selectAllChildren(call);  // then Ctrl+C does it
+      copy.textContent = "press Ctrl+C";
+    }
+    setTimeout(() => { copy.textContent = "copy"; }, 1500);
+  };
+
+  // Arrow keys belong to the slider that has the focus, not to the notebook.
+  requestAnimationFrame(() =>
+    el.closest(".course-demo")?.setAttribute("data-lm-suppress-shortcuts", "true"));
+
+  // The first message of a widget waits for the main thread; later ones are answered
+  // while a cell runs. So one is sent at once, and it carries the screen's density.
+  const greet = () => model.send({ pixelRatio: window.devicePixelRatio || 1 });
+  greet();
+  const density = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+  const redo = () => { greet(); stage.show(model.get("frame")); };
+  density.addEventListener("change", redo);
+
+  return () => {
+    deaf.forEach((stop) => stop());
+    density.removeEventListener("change", redo);
+    if (url) URL.revokeObjectURL(url);
+  };
+}
+
+export default { render };

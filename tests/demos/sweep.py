@@ -1,0 +1,104 @@
+"""Visit a demo everywhere a learner can take it, and hold it to its promises."""
+
+import warnings
+
+import numpy as np
+
+from course_utils.live import Demo
+
+RANDOM_STATES = 50
+SWEPT = set()
+
+
+def states(demo_class, seed=0):
+    """Yield control values: ends and default of each, all presets, 50 random states."""
+    defaults = demo_class.defaults()
+    yield defaults
+    for control in demo_class.controls:
+        for value in control.ends:
+            yield {**defaults, control.name: value}
+    for preset in demo_class.presets:
+        yield {**defaults, **preset.values}
+    rng = np.random.default_rng(seed)
+    for _ in range(RANDOM_STATES):
+        yield {control.name: control.draw(rng) for control in demo_class.controls}
+
+
+def sweep(demo_class, invariant, *, finite=True):
+    """Hold `demo_class` to what every demo promises, and to its own `invariant`.
+
+    `invariant(values, result)` returns False or raises AssertionError in a state that
+    breaks the promise. `finite=False` is for a demo whose lesson is overflow.
+    """
+    assert issubclass(demo_class, Demo)
+    check_words(demo_class)
+    frames = set()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        demo = demo_class()
+        for values in states(demo_class):
+            demo.set(**values)
+            where = f"{demo!r}"
+            if finite:
+                check_finite(demo.result, where)
+            assert invariant(values, demo.result) is not False, where
+            check_title_fits(demo, where)
+            frames.add(demo.frame())
+    assert len(frames) > 1, "no control changes the picture"
+    check_every_control_shows(demo_class)
+    check_tabulated(demo_class)
+    SWEPT.add(demo_class)
+
+
+def check_words(demo_class):
+    """A demo has a name, a docstring, one sentence to look for, and a default state."""
+    assert demo_class.name
+    assert demo_class.__doc__
+    assert demo_class.look_for.endswith((".", "?"))
+    assert len(demo_class.presets) >= 2, "presets tell the story: two at least"
+    for preset in demo_class.presets:
+        assert preset.why
+        for name, value in preset.values.items():
+            demo_class.control(name).check(value)
+    for control in demo_class.controls:
+        control.check(control.default)
+
+
+def check_finite(result, where):
+    """Every number that is drawn is finite."""
+    for name, value in result.items():
+        array = np.asarray(value)
+        if array.dtype.kind in "fc":
+            assert np.isfinite(array).all(), f"{name} is not finite in {where}"
+
+
+def check_title_fits(demo, where):
+    """The headline fits above the picture."""
+    demo.figure.canvas.draw()
+    right = demo._title.get_window_extent().x1
+    assert right <= demo.figure.bbox.width, f"headline too long in {where}"
+
+
+def check_every_control_shows(demo_class):
+    """Each control changes the picture somewhere between its ends."""
+    presets = [preset.values for preset in demo_class.presets]
+    for control in demo_class.controls:
+        assert any(_shows(demo_class, control, base) for base in [{}, *presets]), (
+            f"{control.name} changes nothing visible"
+        )
+
+
+def _shows(demo_class, control, base):
+    pictures = set()
+    for value in control.ends:
+        demo = demo_class(**{**base, control.name: value})
+        pictures.add(demo.frame() + demo.still())
+    return len(pictures) > 1
+
+
+def check_tabulated(demo_class):
+    """A demo with a control that keeps the still picture can be recorded ahead."""
+    for control in demo_class.controls:
+        if control.name not in demo_class.redraws:
+            assert demo_class().tabulate(control.name, most=3).frames
+            return
