@@ -47,12 +47,13 @@ def least_squares(features, target):
     return solution[0], solution[1:]
 
 
-def ridge(features, target, strength):
+def ridge(features, target, strength, *, penalize_bias=False):
     """Return the (bias, weights) that minimise the error plus strength · sum of w².
 
     Solves (AᵀA + P) θ = Aᵀy, where A starts with a column of ones and P is
     strength · identity with a zero in the corner: the bias costs nothing, because it
-    only shifts the curve up and down and cannot make it less smooth.
+    only shifts the curve up and down and cannot make it less smooth. (With
+    `penalize_bias` the corner is `strength` too, to see what goes wrong.)
     """
     if strength < 0:
         raise ValueError(f"strength must be 0 or more, got {strength}")
@@ -60,7 +61,8 @@ def ridge(features, target, strength):
         return least_squares(features, target)
     a = with_ones(features)
     penalty = strength * np.eye(a.shape[1])
-    penalty[0, 0] = 0.0
+    if not penalize_bias:
+        penalty[0, 0] = 0.0
     solution = np.linalg.solve(a.T @ a + penalty, a.T @ target)
     return solution[0], solution[1:]
 

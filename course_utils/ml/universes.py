@@ -11,9 +11,11 @@ from course_utils.ml.regression import polynomial_features
 def make_universes(truth, *, universes, samples, noise, rng):
     """Return x and y of shape (universes, samples): noisy looks at the same truth.
 
-    `truth` is a function of x on -1 to 1; `noise` is a standard deviation.
+    `truth` is a function of x on -1 to 1; `noise` is a standard deviation. That range
+    is cut into as many equal pieces as there are samples, and each piece gets one x.
     """
-    x = rng.uniform(-1, 1, size=(universes, samples))
+    place = np.arange(samples) + rng.uniform(size=(universes, samples))
+    x = 2 * place / samples - 1
     return x, truth(x) + noise * rng.standard_normal(x.shape)
 
 

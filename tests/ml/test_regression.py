@@ -61,6 +61,16 @@ def test_ridge_leaves_the_bias_free(problem):
     np.testing.assert_allclose(moved, weights, atol=1e-9)
 
 
+def test_a_penalised_bias_shrinks_too(problem):
+    features, target = problem
+    bias, _ = regression.ridge(features, target, 1e9, penalize_bias=True)
+    assert abs(bias) < 1e-3 < abs(regression.ridge(features, target, 1e9)[0])
+    a = regression.with_ones(features)
+    judge = Ridge(alpha=3.0, fit_intercept=False).fit(a, target).coef_
+    bias, weights = regression.ridge(features, target, 3.0, penalize_bias=True)
+    np.testing.assert_allclose([bias, *weights], judge, rtol=1e-10)
+
+
 def test_a_negative_strength_is_refused(problem):
     with pytest.raises(ValueError, match="0 or more, got -1"):
         regression.ridge(*problem, -1)
