@@ -59,6 +59,7 @@ def new_file(path):
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
+            os.chmod(part, 0o644)
             os.replace(part, path)
         finally:
             with contextlib.suppress(OSError):

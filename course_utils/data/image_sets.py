@@ -1,0 +1,181 @@
+"""One call for every picture set: the digits, or a larger set once it is downloaded.
+
+Every notebook about pictures calls `load_images()`. It gives the digits, which need no
+network. With `COURSE_DATASET=fashion_mnist` in the environment, or the name as an
+argument, the same notebook runs on the larger set, if it was downloaded before:
+
+    load_images("fashion_mnist", download=True)
+"""
+
+import os
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_utils.data.errors import DataError, DataWarning
+from course_utils.data.formats import read_cifar_batch, read_idx
+from course_utils.data.images import load_digits, photo_crops_folder
+from course_utils.data.sources import bring
+from course_utils.data.tables import split_rows
+
+DIGITS = tuple("0123456789")
+CLOTHES = (
+    "T-shirt",
+    "trousers",
+    "pullover",
+    "dress",
+    "coat",
+    "sandal",
+    "shirt",
+    "sneaker",
+    "bag",
+    "ankle boot",
+)
+THINGS = (
+    "airplane",
+    "automobile",
+    "bird",
+    "cat",
+    "deer",
+    "dog",
+    "frog",
+    "horse",
+    "ship",
+    "truck",
+)
+IMAGE_SETS = {
+    "digits": DIGITS,
+    "fashion_mnist": CLOTHES,
+    "mnist": DIGITS,
+    "cifar10": THINGS,
+}
+ANTS_AND_BEES = {"train/ants": 123, "train/bees": 121, "val/ants": 70, "val/bees": 83}
+
+
+@dataclass(frozen=True, repr=False)
+class ImageSet:
+    """Hold pictures (n, channels, height, width) float32 in 0..1 and labels (n,) int64.
+
+    `note` says why this set stands in for another one; it is empty otherwise.
+    """
+
+    name: str
+    train: np.ndarray
+    train_labels: np.ndarray
+    test: np.ndarray
+    test_labels: np.ndarray
+    class_names: tuple
+    note: str = ""
+
+    def __repr__(self):
+        size = "×".join(map(str, self.train.shape[1:]))
+        text = (
+            f"{self.name}: {len(self.train)} training and {len(self.test)} test "
+            f"pictures of {size}, {len(self.class_names)} classes"
+        )
+        return f"{text}\n{self.note}" if self.note else text
+
+
+def load_images(name=None, *, download=False, limit=None):
+    """Return the ImageSet called `name`, or `COURSE_DATASET`, or else the digits.
+
+    With `download=True` a set that is not there is fetched first; otherwise the network
+    is never used. A set that cannot be had is replaced by the digits, and a DataWarning
+    says why. `limit` keeps at most so many training and so many test pictures.
+    Raises ValueError for a name that is not in `IMAGE_SETS`.
+    """
+    name = name or os.environ.get("COURSE_DATASET") or "digits"
+    if name not in IMAGE_SETS:
+        raise ValueError(
+            f"The picture set must be one of {', '.join(IMAGE_SETS)}, got {name!r}"
+        )
+    note = ""
+    try:
+        parts = _read(name, download)
+    except DataError as error:
+        note = f"{error} The digits are used instead."
+        warnings.warn(note, DataWarning, stacklevel=2)
+        name, parts = "digits", _read("digits", download)
+    pictures, labels, pictures_test, labels_test = (part[:limit] for part in parts)
+    return ImageSet(
+        name,
+        _scaled(pictures),
+        labels.astype(np.int64),
+        _scaled(pictures_test),
+        labels_test.astype(np.int64),
+        IMAGE_SETS[name],
+        note,
+    )
+
+
+def hymenoptera_folder(*, download=False):
+    """Return the folder of ants and bees: train/ants, train/bees, val/ants, val/bees.
+
+    Where it cannot be had, the folder of photograph crops, laid out in the same way, is
+    returned, and a DataWarning says why.
+    """
+    try:
+        folder = bring("hymenoptera", download=download)
+        _check_ants_and_bees(folder)
+    except DataError as error:
+        warnings.warn(
+            f"{error} Crops of two photographs are used instead.",
+            DataWarning,
+            stacklevel=2,
+        )
+        return photo_crops_folder()
+    return folder
+
+
+def _read(name, download):
+    """Return pictures and labels for training, pictures and labels for the test."""
+    if name == "digits":
+        return _read_digits()
+    folder = bring(name, download=download)
+    return _read_cifar(folder) if name == "cifar10" else _read_mnist(folder)
+
+
+def _read_digits():
+    pictures, labels = load_digits()
+    train, test = split_rows(labels, unseen=0.25, seed=0)
+    return pictures[train], labels[train], pictures[test], labels[test]
+
+
+def _read_mnist(folder):
+    parts = []
+    for part in ("train", "t10k"):
+        pictures = read_idx(folder / f"{part}-images-idx3-ubyte.gz", dimensions=3)
+        labels = read_idx(folder / f"{part}-labels-idx1-ubyte.gz", dimensions=1)
+        if len(pictures) != len(labels):
+            raise DataError(
+                f"{folder} holds {len(pictures)} {part} pictures and {len(labels)} "
+                "labels: delete the folder and load the set again with download=True."
+            )
+        parts += [pictures[:, None], labels]
+    return parts
+
+
+def _read_cifar(folder):
+    batches = [read_cifar_batch(folder / f"data_batch_{n}") for n in range(1, 6)]
+    pictures, labels = map(np.concatenate, zip(*batches, strict=True))
+    return pictures, labels, *read_cifar_batch(folder / "test_batch")
+
+
+def _scaled(pictures):
+    """Return bytes 0..255 as float32 in 0..1; float pictures are in it already."""
+    if pictures.dtype != np.uint8:
+        return pictures
+    scaled = pictures.astype(np.float32)
+    scaled /= 255
+    return scaled
+
+
+def _check_ants_and_bees(folder):
+    for part, count in ANTS_AND_BEES.items():
+        found = len(list((folder / part).glob("*.jpg")))
+        if found != count:
+            raise DataError(
+                f"{folder / part} holds {found} pictures instead of {count}: delete "
+                f"{folder} and load it again with download=True."
+            )
