@@ -1,0 +1,193 @@
+"""Why is my answer not right? The sentence that a teacher would say.
+
+Compares what the reference and the answer gave on the same cases, and describes the
+first case that fails.
+"""
+
+import inspect
+
+from course_utils.attempt import MOST_ITEMS, EndlessIterator, where_it_stopped
+from course_utils.comparison import (
+    agree,
+    common_factor,
+    difference,
+    in_words,
+    is_tensor,
+    kind_of,
+    show,
+    show_both,
+)
+from course_utils.verdict import STOPPED, WRONG
+
+
+def same(wanted, came, *, tolerance):
+    """Tell whether two outcomes agree in value, kind of error and changed arguments."""
+    if wanted.error is not None or came.error is not None:
+        return type(wanted.error) is type(came.error)
+    if came.was_iterator and not wanted.was_iterator:
+        return False
+    right = agree(wanted.value, came.value, tolerance=tolerance)
+    return right and wanted.changed == came.changed
+
+
+def diagnose(wanted, came, first, names, answer, *, tolerance):
+    """Return (outcome, message, lines) for the failing case with index `first`.
+
+    `wanted` and `came` are the outcomes of all cases; `names` are the argument names.
+    """
+    one, other = wanted[first], came[first]
+    if other.error is not None:
+        return _error(one, other.error, answer)
+    if one.error is not None:
+        kind = type(one.error).__name__
+        lines = (("expected", f"{kind}: {_message(one.error)}"), _got(other.value))
+        return WRONG, f"This case should raise {kind}.", lines
+    if other.was_iterator and not one.was_iterator:
+        says = f"expected {kind_of(one.value)}, got a generator"
+        return WRONG, f"The result has the wrong type: {says}: use `list(...)`.", ()
+    found = difference(one.value, other.value, tolerance=tolerance)
+    if found is None:
+        return WRONG, _changed(one.changed, other.changed, names, other), ()
+    if found.kind == "type" and other.value is None:
+        message = "Your function returned None: did you forget `return`?"
+        if inspect.isclass(answer):
+            message = "The result is None: did a method forget `return`?"
+        return WRONG, message, (("expected", _shape_too(one.value)), ("got", "None"))
+    lines = dict(
+        zip(("expected", "got"), show_both(one.value, other.value), strict=True)
+    )
+    if found.kind in ("type", "shape", "transposed", "dtype"):
+        lines = {"expected": _shape_too(one.value), "got": _shape_too(other.value)}
+    if found.place:
+        lines["differs"] = found.place
+    message = _in_all_cases(wanted, came, tolerance) or _SAYS[found.kind].format(
+        found.says
+    )
+    return WRONG, message, tuple(lines.items())
+
+
+_SAYS = {
+    "type": "The result has the wrong type: {}.",
+    "shape": "The result has the wrong shape: {}.",
+    "dtype": "The result has the wrong dtype: {}.",
+    "not finite": "The result is not finite: {}.",
+    "transposed": "The result is transposed: {}.",
+    "length": "The result has the wrong length: {}.",
+    "keys": "The result has the wrong keys: {}.",
+    "close": "The result is {}: is something rounded, or only approximated?",
+    "value": "The result has the wrong value: {}.",
+}
+
+
+def wrong_value(expected, got, *, tolerance):
+    """Return the sentence for a wrong prediction, which must not tell the right one."""
+    found = difference(expected, got, tolerance=tolerance)
+    if found.kind in ("value", "close", "transposed"):
+        inside = found.says.split(":")[0] if found.says.startswith("in ") else ""
+        close = " It is close, though." if found.kind == "close" else ""
+        return f"{show(got)} is not it{f' ({inside})' if inside else ''}.{close}"
+    return _SAYS[found.kind].format(found.says)
+
+
+def warned(messages):
+    """Return the first warning that came while the answer ran, shortened, or ""."""
+    text = next(iter(dict.fromkeys(messages)), "")
+    return text if len(text) <= 200 else text[:200] + " ..."
+
+
+def argument_names(function, *, skip=0):
+    """Return the parameter names of a function without the first `skip`."""
+    try:
+        return list(inspect.signature(function).parameters)[skip:]
+    except (TypeError, ValueError):
+        return []
+
+
+def name_of(argument, names):
+    """Return the name of an argument given by its position or name."""
+    if isinstance(argument, str):
+        return argument
+    return names[argument] if argument < len(names) else f"argument {argument + 1}"
+
+
+def describe_error(error):
+    """Return "ValueError: message" on one line, shortened."""
+    return f"{type(error).__name__}: {_message(error)}".removesuffix(": ")
+
+
+def _message(error):
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        return ""
+    return text if len(text) <= 300 else text[:300] + " ..."
+
+
+def _error(wanted, error, answer):
+    if isinstance(error, EndlessIterator):
+        return (
+            STOPPED,
+            f"Your generator was stopped after {MOST_ITEMS} items: does it never end?",
+            (),
+        )
+    lines = []
+    if found := where_it_stopped(error, answer):
+        name, line, source = found
+        lines.append(
+            ("where", f"line {line} of {name}" + (f": {source}" * bool(source)))
+        )
+    elif isinstance(error, TypeError) and "argument" in str(error):
+        lines.append(("takes", "the same arguments, in the same order, as in the stub"))
+    if wanted.error is None:
+        lines.append(("expected", _shape_too(wanted.value)))
+    else:
+        lines.append(("expected", describe_error(wanted.error)))
+    return STOPPED, f"{describe_error(error)}", tuple(lines)
+
+
+def _changed(wanted, came, names, outcome):
+    for argument in came:
+        if argument not in wanted:
+            name = name_of(argument, names)
+            copy = "clone" if is_tensor(outcome.value) else "copy"
+            return (
+                f"The result is right, but your code changed its argument `{name}`, "
+                f"which others may still need: work on a copy (`{name} = {name}.{copy}()`)."
+            )
+    name = name_of(next(iter(set(wanted) - set(came))), names)
+    return f"The argument `{name}` should be changed in place, but it was not."
+
+
+def _in_all_cases(wanted, came, tolerance):
+    """Return a sentence if a sign or a factor explains all cases, else ""."""
+    if any(outcome.error is not None for outcome in [*wanted, *came]):
+        return ""
+    expected = [outcome.value for outcome in wanted]
+    got = [outcome.value for outcome in came]
+    pairs = zip(expected, got, strict=True)
+    kinds = {d.kind for d in (difference(*p, tolerance=tolerance) for p in pairs) if d}
+    if not kinds <= {"value", "close"}:
+        return ""
+    factor = common_factor(expected, got, tolerance=tolerance)
+    if factor is None:
+        return ""
+    if abs(factor + 1) < 1e-4:
+        return (
+            "The result is right up to its sign: in every case it has the opposite one."
+        )
+    times = in_words(factor)
+    return (
+        f"In every case the result is {times} times the expected one: is a factor off?"
+    )
+
+
+def _got(value):
+    return "got", show(value)
+
+
+def _shape_too(value):
+    kind = kind_of(value)
+    if kind in ("a numpy array", "a torch tensor"):
+        dtype = str(value.dtype).removeprefix("torch.")
+        return f"{kind}, shape {tuple(value.shape)}, {dtype}"
+    return show(value)

@@ -1,0 +1,290 @@
+"""Exercises that check themselves: right, not yet (and why), hint, solution.
+
+In a notebook, after the cell with your answer:
+
+    exercises.central_difference.check(central_difference)
+    exercises.central_difference.hint()
+    exercises.central_difference.solution()
+
+How to write one, in `course_utils/exercises/<topic>.py`, at module level:
+
+    import numpy as np
+
+    from course_utils.ml import descent
+    from course_utils.practice import Exercise, Mistake
+
+    central_difference = Exercise(
+        "5.1",
+        "central difference",
+        stars=1,
+        reference=descent.central_difference,          # tested in tests/ml
+        cases=[(np.sin, 0.3), (np.exp, 1.0), (np.cos, 2.0)],   # one tuple per call
+        hints=(
+            "The slope between two points is the rise over the run.",
+            "Take one point at `x - step` and one at `x + step`.",
+            "`(f(x + step) - f(x - step)) / (2 * step)`",
+        ),
+        mistakes=(
+            Mistake(
+                lambda f, x, step=1e-5: (f(x + step) - f(x)) / step,
+                "That is the forward difference: look at both sides of x.",
+            ),
+        ),
+        tolerance=1e-8,
+        explain="Its error shrinks with the square of the step.",
+    )
+
+`cases` may be a function of a seeded generator, for arrays:
+`cases=lambda rng: [(rng.normal(size=(4, 3)),), (rng.normal(size=(2, 5)),)]`.
+Every call, of the answer, the reference or a mistake, gets its own fresh copy, and the
+global random states are seeded the same way before each call.
+A case that is not a tuple is one argument; a dict is keyword arguments.
+
+Three other kinds of answer:
+
+- a class or module: `call` uses it and returns what is compared, here
+  `call=lambda Net, x: Net(3, 4)(x).shape` with `reference=networks.Net`. `call` also
+  helps where the answer needs keyword arguments or changes its argument in place.
+- a value (a predicted number, tuple, dict): `reference=12`, no cases, and
+  `Mistake(11, "You forgot the last, smaller batch.")`. A wrong value is never told the
+  right one.
+- a choice: `reference="overfitting"` and `choices={"model bias": "why not", ...}` with
+  a message for every wrong option.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from course_utils import diagnosis
+from course_utils.attempt import attempt, fresh, is_stub, is_unfinished
+from course_utils.comparison import agree, kind_of, show
+from course_utils.progress import progress_table, record_hints, record_try
+from course_utils.verdict import (
+    CORRECT,
+    NOT_ATTEMPTED,
+    STOPPED,
+    WRONG,
+    Card,
+    Solution,
+    Verdict,
+    source_without_docstring,
+)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Name a known wrong answer (function, class or value) and what to say to it."""
+
+    answer: Any
+    message: str
+
+
+@dataclass(eq=False, repr=False)
+class Exercise:
+    """Check an answer, give hints and show the solution; see the module's example."""
+
+    number: str  # "5.1": notebook, place in it
+    name: str
+    _: KW_ONLY
+    stars: int  # 1 easy, 2, 3 hard
+    reference: Any
+    cases: Sequence | Callable[[np.random.Generator], Sequence] = ()
+    hints: tuple[str, ...]  # from general to specific
+    mistakes: tuple[Mistake, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)  # wrong option: message
+    call: Callable | None = None
+    tolerance: float = 1e-6  # relative and absolute
+    explain: str = ""  # said when the answer is right
+    seconds: float = 5.0  # for all cases of one check
+
+    def __post_init__(self):
+        self._hints_given = 0
+
+    def __str__(self):
+        return f"Exercise {self.number} ({self.name})"
+
+    def __repr__(self):
+        return f"{self} {'★' * self.stars}{'☆' * (3 - self.stars)}"
+
+    def check(self, answer):
+        """Return the Verdict on an answer and note it in the progress file."""
+        verdict, printed = self._judged(answer)
+        if printed:
+            print(printed, end="")
+        if verdict.outcome == NOT_ATTEMPTED:
+            return verdict
+        note = record_try(self.number, solved=verdict.outcome == CORRECT)
+        return verdict.with_note(note) if note else verdict
+
+    def judge(self, answer):
+        """Return the Verdict on an answer; print and record nothing, never raise."""
+        return self._judged(answer)[0]
+
+    def hint(self):
+        """Return the next hint; after the last one, say where the solution is."""
+        if self._hints_given == len(self.hints):
+            message = "There are no more hints: `.solution()` shows one way to do it."
+            return Card(str(self), message, icon="💡")
+        hint = self.hints[self._hints_given]
+        self._hints_given += 1
+        note = record_hints(self.number, self._hints_given)
+        title = f"{self}: hint {self._hints_given} of {len(self.hints)}"
+        return Card(title, hint, note=note, icon="💡")
+
+    def solution(self):
+        """Return the Solution: the source of the reference, or the value."""
+        title = f"{self}: one solution"
+        if not callable(self.reference):
+            return Solution(title, show(self.reference, digits=10), self.explain)
+        source = source_without_docstring(self.reference)
+        file = inspect.getsourcefile(inspect.unwrap(self.reference))
+        where = "/".join(Path(file).parts[-3:])
+        return Solution(title, f"# {where}\n{source}", self.explain)
+
+    def fresh_cases(self):
+        """Return new (args, kwargs) for every case."""
+        cases = self.cases
+        if callable(cases):
+            cases = cases(np.random.default_rng(0))
+        return [fresh(case) for case in cases]
+
+    def _judged(self, answer):
+        try:
+            if self.choices:
+                return self._judge_choice(answer), ""
+            if not callable(self.reference):
+                return self._judge_value(answer), ""
+            return self._judge_function(answer)
+        except Exception as problem:  # whatever the answer is, the notebook goes on
+            says = f"It could not be compared: {diagnosis.describe_error(problem)}"
+            return self._verdict(STOPPED, says), ""
+
+    def _verdict(self, outcome, message="", lines=()):
+        return Verdict(str(self), outcome, message, lines)
+
+    def _not_attempted(self):
+        message = "Replace the `...` with your answer, then run this cell again."
+        return self._verdict(NOT_ATTEMPTED, message)
+
+    def _right(self):
+        return self._verdict(CORRECT, self.explain)
+
+    def _judge_choice(self, answer):
+        if answer is ...:
+            return self._not_attempted()
+        chosen = (
+            " ".join(answer.split()).casefold() if isinstance(answer, str) else answer
+        )
+        if chosen == str(self.reference).casefold():
+            return self._right()
+        for option, message in self.choices.items():
+            if chosen == option.casefold():
+                return self._verdict(WRONG, message)
+        options = sorted([*self.choices, self.reference])
+        says = f"Choose one of {', '.join(map(repr, options))}; got {show(answer)}."
+        return self._verdict(WRONG, says)
+
+    def _judge_value(self, answer):
+        if answer is ...:
+            return self._not_attempted()
+        if agree(self.reference, answer, tolerance=self.tolerance):
+            return self._right()
+        for mistake in self.mistakes:
+            if agree(mistake.answer, answer, tolerance=self.tolerance):
+                return self._verdict(WRONG, mistake.message)
+        says = diagnosis.wrong_value(self.reference, answer, tolerance=self.tolerance)
+        return self._verdict(WRONG, says)
+
+    def _judge_function(self, answer):
+        if answer is ... or (callable(answer) and is_stub(answer)):
+            return self._not_attempted(), ""
+        if not callable(answer):
+            says = (
+                f"Hand over the function itself, without calling it: got {show(answer)}"
+            )
+            return self._verdict(WRONG, f"{says} ({kind_of(answer)})."), ""
+        came = self.run(answer)
+        verdict = self._compare(self.run(self.reference), came, answer)
+        return verdict, came.printed
+
+    def run(self, answer):
+        """Return the Attempt of an answer (or reference, or mistake) at all cases."""
+        cases, pristine = self.fresh_cases(), self.fresh_cases()
+        return attempt(answer, cases, pristine, call=self.call, seconds=self.seconds)
+
+    def _compare(self, wanted, came, answer):
+        if came.ran_out_of_time:
+            says = (
+                f"It ran for more than {self.seconds:g} seconds and was stopped: does "
+            )
+            lines = self._arguments(len(came.outcomes))
+            return self._verdict(STOPPED, f"{says}a loop never end?", lines)
+        first = self._first_failing(wanted.outcomes, came.outcomes)
+        if first is None:
+            return self._right()
+        outcome, message, lines = diagnosis.diagnose(
+            wanted.outcomes,
+            came.outcomes,
+            first,
+            self._argument_names(),
+            answer,
+            tolerance=self.tolerance,
+        )
+        if self._is_unfinished(came.outcomes[first], answer):
+            says = (
+                "There is still a `...` in your code: replace it, then run this again."
+            )
+            return self._verdict(NOT_ATTEMPTED, says)
+        if mistake := self._known_mistake(wanted.outcomes, came.outcomes):
+            message = mistake.message
+        lines = (*self._arguments(first), *lines)
+        if warning := diagnosis.warned(came.warnings):
+            lines = (*lines, ("warning", warning))
+        return self._verdict(outcome, message, lines)
+
+    def _first_failing(self, wanted, came):
+        for index, (one, other) in enumerate(zip(wanted, came, strict=True)):
+            if not diagnosis.same(one, other, tolerance=self.tolerance):
+                return index
+        return None
+
+    def _known_mistake(self, wanted, came):
+        for mistake in self.mistakes:
+            theirs = self.run(mistake.answer).outcomes
+            if (
+                len(theirs) != len(came)
+                or self._first_failing(theirs, came) is not None
+            ):
+                continue
+            if self._first_failing(wanted, theirs) is not None:
+                return mistake
+        return None
+
+    def _is_unfinished(self, outcome, answer):
+        if isinstance(outcome.error, NotImplementedError) or outcome.value is ...:
+            return True
+        empty = outcome.error is not None or outcome.value is None
+        return empty and is_unfinished(answer)
+
+    def _argument_names(self):
+        if self.call is not None:
+            return diagnosis.argument_names(self.call, skip=1)
+        return diagnosis.argument_names(self.reference)
+
+    def _arguments(self, index):
+        """Return the line that shows the arguments of a case."""
+        args, kwargs = self.fresh_cases()[index]
+        names = self._argument_names()
+        pairs = [(diagnosis.name_of(i, names), arg) for i, arg in enumerate(args)]
+        texts = [f"{name} = {show(arg)}" for name, arg in [*pairs, *kwargs.items()]]
+        return (("for", ("\n" if "\n" in "".join(texts) else ", ").join(texts)),)
+
+
+def progress():
+    """Return the table of solved exercises, by notebook; never raise."""
+    return progress_table()

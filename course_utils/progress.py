@@ -1,0 +1,205 @@
+"""Which exercises have I solved? A small file that you can read and delete.
+
+It is `course_progress.json` in the folder of the notebook. The environment variable
+COURSE_PROGRESS names another file or folder, or switches it off (`off`). Nothing is
+ever sent anywhere, and no lesson fails because the file cannot be kept.
+"""
+
+import ast
+import contextlib
+import datetime
+import html
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE_NAME = "course_progress.json"
+ABOUT = "Exercises you have solved. Delete this file to begin again."
+_ROOM = Path(__file__).parent / "exercises"
+
+
+def progress_file():
+    """Return the path of the progress file, or None if COURSE_PROGRESS is off."""
+    setting = os.environ.get("COURSE_PROGRESS", "").strip()
+    if setting.lower() in ("off", "no", "0", "false"):
+        return None
+    path = Path(setting or FILE_NAME).expanduser()
+    return path / FILE_NAME if path.is_dir() else path
+
+
+def record_try(number, *, solved):
+    """Note one try at exercise `number`; return "" or why it could not be kept."""
+
+    def change(entry):
+        if "solved" in entry:
+            return
+        entry["tries"] = entry.get("tries", 0) + 1
+        if solved:
+            entry["solved"] = datetime.date.today().isoformat()
+
+    return _change(number, change)
+
+
+def record_hints(number, count):
+    """Note that `count` hints were seen; return "" or why that could not be kept."""
+
+    def change(entry):
+        if "solved" not in entry:
+            entry["hints"] = max(count, entry.get("hints", 0))
+
+    return _change(number, change)
+
+
+def solved_exercises():
+    """Return {number: entry} of the solved exercises, and "" or what is wrong."""
+    path = progress_file()
+    if path is None:
+        return {}, "Progress is not being kept: COURSE_PROGRESS is off."
+    try:
+        entries = _read(path)["exercises"]
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as problem:
+        return {}, f"{path.name} cannot be read: {_reason(problem)}."
+    except ValueError:
+        return {}, f"{path.name} is damaged; it will be set aside at the next check."
+    return {number: e for number, e in entries.items() if "solved" in e}, ""
+
+
+def exercises_by_notebook(room=_ROOM):
+    """Return {topic: [numbers]} from the sources in `room`, without importing them."""
+    found = {}
+    for path in sorted(room.glob("[!_]*.py")):
+        try:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+        except (OSError, SyntaxError, ValueError):
+            continue
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        numbers = [_number(call) for call in calls if _is_exercise(call)]
+        if any(numbers):
+            found[path.stem] = [number for number in numbers if number]
+    return dict(sorted(found.items(), key=lambda item: _order(item[1][0])))
+
+
+@dataclass(frozen=True, repr=False)
+class ProgressTable:
+    """Show how many exercises of each notebook are solved."""
+
+    rows: tuple[tuple[str, int, int], ...]  # notebook, solved, total
+    note: str = ""
+
+    def __repr__(self):
+        width = max((len(name) for name, _, _ in self.rows), default=0)
+        lines = [f"{name:{width}}  {done} of {all_}" for name, done, all_ in self.rows]
+        return "\n".join([*lines, self.note] if self.note else lines)
+
+    def _repr_html_(self):
+        left = ' style="text-align:left"'
+        rows = "".join(
+            f"<tr><td{left}>{html.escape(name)}</td>"
+            f'<td{left} aria-hidden="true">{"●" * done}{"○" * (all_ - done)}</td>'
+            f"<td{left}>{done} of {all_}</td></tr>"
+            for name, done, all_ in self.rows
+        )
+        head = f"<tr><th{left}>notebook</th><th></th><th{left}>solved</th></tr>"
+        return f"<table>{head}{rows}</table><small>{html.escape(self.note)}</small>"
+
+
+def progress_table(room=_ROOM):
+    """Return the table of solved exercises by notebook; never raise."""
+    solved, note = solved_exercises()
+    rows = []
+    for topic, numbers in exercises_by_notebook(room).items():
+        notebook = numbers[0].split(".")[0].zfill(2)
+        done = sum(number in solved for number in numbers)
+        rows.append((f"{notebook} {topic.replace('_', ' ')}", done, len(numbers)))
+    total = sum(row[2] for row in rows), sum(row[1] for row in rows)
+    rows.append(("all notebooks", total[1], total[0]))
+    if not note:
+        note = f"Kept in {progress_file().name}; delete that file to begin again."
+    return ProgressTable(tuple(rows), note)
+
+
+def _change(number, change):
+    path = progress_file()
+    if path is None:
+        return ""
+    note = ""
+    try:
+        try:
+            record = _read(path)
+        except FileNotFoundError:
+            record = {"about": ABOUT, "exercises": {}}
+        except ValueError:
+            aside = _set_aside(path)
+            note = f"{path.name} was damaged: it is set aside as {aside.name}."
+            record = {"about": ABOUT, "exercises": {}}
+        before = json.dumps(record)
+        change(record["exercises"].setdefault(number, {}))
+        if json.dumps(record) != before:
+            _write(path, record)
+    except OSError as problem:
+        return f"Your progress is not kept: {_reason(problem)}."
+    return note
+
+
+def _read(path):
+    """Return the record; raise ValueError if it is not one, OSError if unreadable."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise ValueError("not a progress file") from None
+    entries = record.get("exercises") if isinstance(record, dict) else None
+    if not isinstance(entries, dict) or not all(map(_is_entry, entries.values())):
+        raise ValueError("not a progress file")
+    return record
+
+
+def _is_entry(entry):
+    return isinstance(entry, dict) and all(
+        type(entry.get(name, 0)) is int for name in ("tries", "hints")
+    )
+
+
+def _write(path, record):
+    """Replace the file in one step: a full disk leaves the old one whole."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(13, "the file is write-protected", str(path))
+    new = path.with_name(f"{path.name}.new-{os.getpid()}")
+    try:
+        with new.open("w", encoding="utf-8") as file:
+            json.dump(record, file, indent=1, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
+
+
+def _set_aside(path):
+    count = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{count}")).exists():
+        count += 1
+    path.rename(aside)
+    return aside
+
+
+def _reason(problem):
+    return f"{problem.filename or FILE_NAME}: {(problem.strerror or 'error').lower()}"
+
+
+def _is_exercise(call):
+    return isinstance(call.func, ast.Name) and call.func.id == "Exercise"
+
+
+def _number(call):
+    named = [word.value for word in call.keywords if word.arg == "number"]
+    values = [getattr(node, "value", None) for node in [*call.args[:1], *named]]
+    return next((value for value in values if isinstance(value, str)), None)
+
+
+def _order(number):
+    return [int(part) if part.isdigit() else 0 for part in number.split(".")]
