@@ -1,0 +1,23 @@
+"""The course's commands: python -m course_utils doctor | notebooks | bench."""
+
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "doctor": "course_utils.doctor",
+    "notebooks": "course_utils.maintain.notebooks",
+    "bench": "course_utils.maintain.bench",
+}
+
+
+def main(arguments):
+    """Run one command with the rest of the arguments and return its exit status."""
+    name, *rest = arguments or [""]
+    if name not in COMMANDS:
+        print(f"usage: python -m course_utils {{{','.join(COMMANDS)}}}")
+        return 2
+    return import_module(COMMANDS[name]).main(rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
