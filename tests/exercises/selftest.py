@@ -9,10 +9,10 @@ import json
 import re
 from pathlib import Path
 
-from course_utils.comparison import agree
 from course_utils.practice import Exercise
-from course_utils.progress import exercises_by_notebook
-from course_utils.verdict import CORRECT, NOT_ATTEMPTED, STOPPED, WRONG
+from course_utils.practice.comparison import agree
+from course_utils.practice.progress import exercises_by_notebook
+from course_utils.practice.verdict import CORRECT, NOT_ATTEMPTED, STOPPED, WRONG
 
 ROOT = Path(__file__).parents[2]
 

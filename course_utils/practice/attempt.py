@@ -4,34 +4,23 @@ An endless loop is stopped, an error is caught and located, printing is kept
 short, warnings are collected, and arguments that were changed are noticed.
 """
 
-import ast
 import contextlib
-import contextvars
 import copy
-import ctypes
-import dis
-import inspect
 import io
 import itertools
-import linecache
 import random
 import sys
-import textwrap
-import threading
-import time
 import warnings
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils.comparison import agree, kind_of
+from course_utils.practice.comparison import agree
+from course_utils.practice.time_limit import TimeIsUp, finishes
+from course_utils.practice.wording import kind_of
 
 MOST_ITEMS = 10_000  # an iterator that gives more is taken to be endless
 MOST_PRINTED = 2_000  # characters
-
-
-class _TimeIsUp(SystemExit):
-    """Stops the learner's thread; a SystemExit ends a thread without a traceback."""
 
 
 class EndlessIterator(Exception):
@@ -86,7 +75,7 @@ def attempt(function, cases, pristine, *, call=None, seconds=5.0):
         contextlib.redirect_stdout(printed),
     ):
         warnings.simplefilter("always")
-        result.ran_out_of_time = not _finishes(work, seconds)
+        result.ran_out_of_time = not finishes(work, seconds)
     result.printed = printed.text()
     result.warnings = [
         " ".join(str(warning.message).split())
@@ -94,39 +83,6 @@ def attempt(function, cases, pristine, *, call=None, seconds=5.0):
         if issubclass(warning.category, RuntimeWarning | UserWarning)
     ]
     return result
-
-
-def is_stub(answer):
-    """Tell whether a function or class still has nothing but `...` or `pass`."""
-    if inspect.isclass(answer):
-        return all(_is_empty(method) for method in _methods(answer))
-    return _is_empty(answer)
-
-
-def is_unfinished(answer):
-    """Tell whether a `...` stands where a statement or a value should be."""
-    if inspect.isclass(answer):
-        methods = _methods(answer)
-        return any(_is_empty(method) or _has_dots(method) for method in methods)
-    return _has_dots(answer)
-
-
-def where_it_stopped(error, answer):
-    """Return (function name, line within it, source line) of an error, or None.
-
-    The innermost line of the learner's own code counts, not the library's below.
-    """
-    files = {code.co_filename for code in map(_code, _functions(answer)) if code}
-    found = None
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename in files:
-            source = linecache.getline(code.co_filename, trace.tb_lineno).strip()
-            line = trace.tb_lineno - code.co_firstlineno + 1
-            found = code.co_name, line, source
-        trace = trace.tb_next
-    return found
 
 
 def fresh(case):
@@ -150,7 +106,7 @@ def _call(call, function, args, kwargs):
                 return Outcome(error=EndlessIterator())
             return Outcome(items, was_iterator=True)
         return Outcome(value)
-    except _TimeIsUp:
+    except TimeIsUp:
         raise
     except BaseException as error:  # a learner's SystemExit must not end the check
         return Outcome(error=error)
@@ -163,41 +119,6 @@ def _comparable(value):
     if kind == "a dict":
         return all(map(_comparable, value.values()))
     return kind in ("a numpy array", "a torch tensor", "a number", "a text")
-
-
-def _finishes(work, seconds):
-    """Run `work` in a thread; return False if it had to be stopped."""
-    done = threading.Event()
-
-    def run():
-        with contextlib.suppress(_TimeIsUp):
-            work()
-            done.set()
-
-    context = contextvars.copy_context()
-    worker = threading.Thread(target=context.run, args=(run,), daemon=True)
-    try:
-        worker.start()
-    except RuntimeError:  # no threads here (a browser's Python): run it directly
-        run()
-        return True
-    deadline = time.monotonic() + seconds
-    try:
-        while worker.is_alive() and time.monotonic() < deadline:
-            worker.join(0.05)  # short waits, so that an interrupt gets through
-    finally:
-        _stop(worker, done)
-    return done.is_set()
-
-
-def _stop(worker, done):
-    """Raise _TimeIsUp inside `worker` until it ends; a bare `except` may catch some."""
-    for _ in range(50):
-        if done.is_set() or not worker.is_alive():
-            return
-        thread = ctypes.c_ulong(worker.ident)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(_TimeIsUp))
-        worker.join(0.02)
 
 
 class _ShortOutput(io.TextIOBase):
@@ -248,42 +169,3 @@ def _seed_everything(seed=0):
 
 def _on_cuda(torch):
     return torch is not None and torch.cuda.is_initialized()
-
-
-def _functions(answer):
-    return _methods(answer) if inspect.isclass(answer) else [answer]
-
-
-def _methods(cls):
-    members = [getattr(member, "fget", member) for member in vars(cls).values()]
-    members = [getattr(member, "__func__", member) for member in members]
-    return [member for member in members if inspect.isfunction(member)]
-
-
-def _code(function):
-    return getattr(inspect.unwrap(function), "__code__", None)
-
-
-def _is_empty(function):
-    """Tell from the bytecode whether a function does nothing but return None."""
-    code = _code(function)
-    if code is None or code.co_flags & inspect.CO_GENERATOR:
-        return False
-    noise = ("RESUME", "NOP", "CACHE", "COPY_FREE_VARS", "MAKE_CELL")
-    steps = [step for step in dis.get_instructions(code) if step.opname not in noise]
-    names = [step.opname for step in steps]
-    returns = (["LOAD_CONST", "RETURN_VALUE"], ["RETURN_CONST"])
-    return names in returns and steps[0].argval in (None, ...)
-
-
-def _has_dots(function):
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
-        return False
-    values = [getattr(node, "value", None) for node in ast.walk(tree) if _holds(node)]
-    return any(isinstance(v, ast.Constant) and v.value is ... for v in values)
-
-
-def _holds(node):
-    return isinstance(node, ast.Expr | ast.Assign | ast.AnnAssign | ast.Return)

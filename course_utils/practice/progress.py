@@ -16,7 +16,7 @@ from pathlib import Path
 
 FILE_NAME = "course_progress.json"
 ABOUT = "Exercises you have solved. Delete this file to begin again."
-_ROOM = Path(__file__).parent / "exercises"
+_ROOM = Path(__file__).parents[1] / "exercises"
 
 
 def progress_file():

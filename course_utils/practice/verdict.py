@@ -4,12 +4,9 @@ Every card has a plain text (short and stable, so that it can be stored in a
 notebook) and an HTML form with an icon and words, never a colour alone.
 """
 
-import ast
 import html
-import inspect
 import re
-import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 CORRECT, NOT_ATTEMPTED, WRONG, STOPPED = OUTCOMES = (
     "correct",
@@ -18,10 +15,12 @@ CORRECT, NOT_ATTEMPTED, WRONG, STOPPED = OUTCOMES = (
     "stopped",
 )
 
+_GREY = "#888888"
+
 # Icon, words and edge colour of each outcome (Okabe and Ito's colours, 2008).
 _LOOKS = {
     CORRECT: ("✔", "correct", "#009E73"),
-    NOT_ATTEMPTED: ("○", "not attempted yet", "#888888"),
+    NOT_ATTEMPTED: ("○", "not attempted yet", _GREY),
     WRONG: ("✘", "not right yet", "#D55E00"),
     STOPPED: ("⚠", "stopped with an error", "#CC79A7"),
 }
@@ -40,7 +39,7 @@ _CODE_COLORS = {
 }
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(repr=False)
 class Card:
     """Show a title, a text and some labelled lines, in plain text and in HTML."""
 
@@ -48,8 +47,8 @@ class Card:
     message: str = ""
     details: tuple[tuple[str, str], ...] = ()
     note: str = ""
-    icon: str = field(default="", kw_only=True)
-    color: str = field(default="#888888", kw_only=True)
+    icon: str = ""
+    color: str = _GREY
 
     def __repr__(self):
         lines = [f"{self.title}. {self.message}".rstrip()]
@@ -62,16 +61,10 @@ class Card:
         return "\n".join(lines)
 
     def _repr_html_(self):
-        rows = "".join(
-            f'<tr><td style="text-align:left;vertical-align:top;opacity:.75">'
-            f'{html.escape(label)}</td><td style="text-align:left">'
-            f'<pre style="margin:0;color:inherit;background:none;white-space:pre-wrap">{html.escape(text)}'
-            f"</pre></td></tr>"
-            for label, text in self.details
-        )
+        icon = f'<span aria-hidden="true">{self.icon}</span> ' if self.icon else ""
+        rows = "".join(_row(label, text) for label, text in self.details)
         table = f'<table style="margin:.3em 0 0">{rows}</table>' if rows else ""
         note = f"<div><small>{prose(self.note)}</small></div>" if self.note else ""
-        icon = f'<span aria-hidden="true">{self.icon}</span> ' if self.icon else ""
         return (
             f'<div style="border-left:4px solid {self.color};padding:.3em .8em">'
             f"<div><strong>{icon}{prose(self.title)}</strong></div>"
@@ -84,16 +77,9 @@ class Verdict(Card):
 
     def __init__(self, exercise, outcome, message="", details=(), note=""):
         icon, words, color = _LOOKS[outcome]
-        super().__init__(
-            f"{exercise}: {words}",
-            message,
-            tuple(details),
-            note,
-            icon=icon,
-            color=color,
-        )
-        object.__setattr__(self, "outcome", outcome)
-        object.__setattr__(self, "exercise", exercise)
+        title = f"{exercise}: {words}"
+        super().__init__(title, message, tuple(details), note, icon, color)
+        self.exercise, self.outcome = exercise, outcome
 
     def with_note(self, note):
         """Return the same verdict with one more sentence below it."""
@@ -121,21 +107,6 @@ class Solution:
         )
 
 
-def source_without_docstring(function):
-    """Return the source of a function or class, with its comments, less docstrings."""
-    source = textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
-    lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef) or len(node.body) < 2:
-            continue
-        if ast.get_docstring(node, clean=False) is not None:
-            first, last = node.body[0].lineno - 1, node.body[0].end_lineno
-            if not "".join(lines[last : last + 1]).strip():
-                last += 1
-            lines[first:last] = [None] * (last - first)
-    return "\n".join(line for line in lines if line is not None)
-
-
 def prose(text):
     """Return `text` safe for HTML, with `backticks` as code and newlines kept."""
     escaped = html.escape(str(text), quote=False)
@@ -152,6 +123,15 @@ def highlight(source):
     return "".join(
         _colored(str(token), text) for token, text in PythonLexer().get_tokens(source)
     ).rstrip()
+
+
+def _row(label, text):
+    label, text = html.escape(label, quote=False), html.escape(text, quote=False)
+    pre = "margin:0;color:inherit;background:none;white-space:pre-wrap"
+    return (
+        f'<tr><td style="text-align:left;vertical-align:top;opacity:.75">{label}</td>'
+        f'<td style="text-align:left"><pre style="{pre}">{text}</pre></td></tr>'
+    )
 
 
 def _colored(token, text):

@@ -1,56 +1,4 @@
-"""Exercises that check themselves: right, not yet (and why), hint, solution.
-
-In a notebook, after the cell with your answer:
-
-    exercises.central_difference.check(central_difference)
-    exercises.central_difference.hint()
-    exercises.central_difference.solution()
-
-How to write one, in `course_utils/exercises/<topic>.py`, at module level:
-
-    import numpy as np
-
-    from course_utils.ml import descent
-    from course_utils.practice import Exercise, Mistake
-
-    central_difference = Exercise(
-        "5.1",
-        "central difference",
-        stars=1,
-        reference=descent.central_difference,          # tested in tests/ml
-        cases=[(np.sin, 0.3), (np.exp, 1.0), (np.cos, 2.0)],   # one tuple per call
-        hints=(
-            "The slope between two points is the rise over the run.",
-            "Take one point at `x - step` and one at `x + step`.",
-            "`(f(x + step) - f(x - step)) / (2 * step)`",
-        ),
-        mistakes=(
-            Mistake(
-                lambda f, x, step=1e-5: (f(x + step) - f(x)) / step,
-                "That is the forward difference: look at both sides of x.",
-            ),
-        ),
-        tolerance=1e-8,
-        explain="Its error shrinks with the square of the step.",
-    )
-
-`cases` may be a function of a seeded generator, for arrays:
-`cases=lambda rng: [(rng.normal(size=(4, 3)),), (rng.normal(size=(2, 5)),)]`.
-Every call, of the answer, the reference or a mistake, gets its own fresh copy, and the
-global random states are seeded the same way before each call.
-A case that is not a tuple is one argument; a dict is keyword arguments.
-
-Three other kinds of answer:
-
-- a class or module: `call` uses it and returns what is compared, here
-  `call=lambda Net, x: Net(3, 4)(x).shape` with `reference=networks.Net`. `call` also
-  helps where the answer needs keyword arguments or changes its argument in place.
-- a value (a predicted number, tuple, dict): `reference=12`, no cases, and
-  `Mistake(11, "You forgot the last, smaller batch.")`. A wrong value is never told the
-  right one.
-- a choice: `reference="overfitting"` and `choices={"model bias": "why not", ...}` with
-  a message for every wrong option.
-"""
+"""One exercise: check an answer, give hints, show the solution."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
@@ -60,11 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from course_utils import diagnosis
-from course_utils.attempt import attempt, fresh, is_stub, is_unfinished
-from course_utils.comparison import agree, kind_of, show
-from course_utils.progress import progress_table, record_hints, record_try
-from course_utils.verdict import (
+from course_utils.practice import diagnosis
+from course_utils.practice.attempt import attempt, fresh
+from course_utils.practice.comparison import agree
+from course_utils.practice.progress import record_hints, record_try
+from course_utils.practice.stub import (
+    is_stub,
+    is_unfinished,
+    source_without_docstring,
+)
+from course_utils.practice.verdict import (
     CORRECT,
     NOT_ATTEMPTED,
     STOPPED,
@@ -72,8 +25,8 @@ from course_utils.verdict import (
     Card,
     Solution,
     Verdict,
-    source_without_docstring,
 )
+from course_utils.practice.wording import kind_of, show
 
 
 @dataclass(frozen=True)
@@ -283,8 +236,3 @@ class Exercise:
         pairs = [(diagnosis.name_of(i, names), arg) for i, arg in enumerate(args)]
         texts = [f"{name} = {show(arg)}" for name, arg in [*pairs, *kwargs.items()]]
         return (("for", ("\n" if "\n" in "".join(texts) else ", ").join(texts)),)
-
-
-def progress():
-    """Return the table of solved exercises, by notebook; never raise."""
-    return progress_table()

@@ -6,18 +6,11 @@ first case that fails.
 
 import inspect
 
-from course_utils.attempt import MOST_ITEMS, EndlessIterator, where_it_stopped
-from course_utils.comparison import (
-    agree,
-    common_factor,
-    difference,
-    in_words,
-    is_tensor,
-    kind_of,
-    show,
-    show_both,
-)
-from course_utils.verdict import STOPPED, WRONG
+from course_utils.practice.attempt import MOST_ITEMS, EndlessIterator
+from course_utils.practice.comparison import agree, common_factor, difference
+from course_utils.practice.stub import where_it_stopped
+from course_utils.practice.verdict import STOPPED, WRONG
+from course_utils.practice.wording import in_words, is_tensor, kind_of, show, show_both
 
 
 def same(wanted, came, *, tolerance):
@@ -83,7 +76,7 @@ def wrong_value(expected, got, *, tolerance):
     """Return the sentence for a wrong prediction, which must not tell the right one."""
     found = difference(expected, got, tolerance=tolerance)
     if found.kind in ("value", "close", "transposed"):
-        inside = found.says.split(":")[0] if found.says.startswith("in ") else ""
+        inside = found.says.split(",")[0] if found.says.startswith("in ") else ""
         close = " It is close, though." if found.kind == "close" else ""
         return f"{show(got)} is not it{f' ({inside})' if inside else ''}.{close}"
     return _SAYS[found.kind].format(found.says)
@@ -151,8 +144,8 @@ def _changed(wanted, came, names, outcome):
             name = name_of(argument, names)
             copy = "clone" if is_tensor(outcome.value) else "copy"
             return (
-                f"The result is right, but your code changed its argument `{name}`, "
-                f"which others may still need: work on a copy (`{name} = {name}.{copy}()`)."
+                f"The result is right, but your code changed its argument `{name}`, which "
+                f"may still be needed: work on a copy, `{name} = {name}.{copy}()`."
             )
     name = name_of(next(iter(set(wanted) - set(came))), names)
     return f"The argument `{name}` should be changed in place, but it was not."
@@ -175,6 +168,8 @@ def _in_all_cases(wanted, came, tolerance):
         return (
             "The result is right up to its sign: in every case it has the opposite one."
         )
+    if abs(factor - 1) < 0.02:
+        return ""
     times = in_words(factor)
     return (
         f"In every case the result is {times} times the expected one: is a factor off?"
