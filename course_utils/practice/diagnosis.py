@@ -144,8 +144,8 @@ def _changed(wanted, came, names, outcome):
             name = name_of(argument, names)
             copy = "clone" if is_tensor(outcome.value) else "copy"
             return (
-                f"The result is right, but your code changed its argument `{name}`, which "
-                f"may still be needed: work on a copy, `{name} = {name}.{copy}()`."
+                f"The result is right, but your code changed its argument `{name}`. "
+                f"Work on a copy: `{name} = {name}.{copy}()`."
             )
     name = name_of(next(iter(set(wanted) - set(came))), names)
     return f"The argument `{name}` should be changed in place, but it was not."

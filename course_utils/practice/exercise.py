@@ -94,8 +94,11 @@ class Exercise:
         title = f"{self}: one solution"
         if not callable(self.reference):
             return Solution(title, show(self.reference, digits=10), self.explain)
-        source = source_without_docstring(self.reference)
-        file = inspect.getsourcefile(inspect.unwrap(self.reference))
+        try:
+            source = source_without_docstring(self.reference)
+            file = inspect.getsourcefile(inspect.unwrap(self.reference))
+        except (OSError, TypeError):  # something built in
+            return Solution(title, show(self.reference), self.explain)
         where = "/".join(Path(file).parts[-3:])
         return Solution(title, f"# {where}\n{source}", self.explain)
 
@@ -121,7 +124,7 @@ class Exercise:
         return Verdict(str(self), outcome, message, lines)
 
     def _not_attempted(self):
-        message = "Replace the `...` with your answer, then run this cell again."
+        message = "Replace the `...` with your answer, then check again."
         return self._verdict(NOT_ATTEMPTED, message)
 
     def _right(self):
@@ -143,7 +146,7 @@ class Exercise:
         return self._verdict(WRONG, says)
 
     def _judge_value(self, answer):
-        if answer is ...:
+        if has_dots(answer):
             return self._not_attempted()
         if agree(self.reference, answer, tolerance=self.tolerance):
             return self._right()
@@ -189,9 +192,7 @@ class Exercise:
             tolerance=self.tolerance,
         )
         if self._is_unfinished(came.outcomes[first], answer):
-            says = (
-                "There is still a `...` in your code: replace it, then run this again."
-            )
+            says = "There is still a `...` in your code: replace it, then check again."
             return self._verdict(NOT_ATTEMPTED, says)
         if mistake := self._known_mistake(wanted.outcomes, came.outcomes):
             message = mistake.message

@@ -53,15 +53,15 @@ def record_hints(number, count):
 
 def solved_exercises():
     """Return {number: entry} of the solved exercises, and "" or what is wrong."""
-    path = progress_file()
-    if path is None:
-        return {}, "Progress is not being kept: COURSE_PROGRESS is off."
     try:
+        path = progress_file()
+        if path is None:
+            return {}, "Progress is not being kept: COURSE_PROGRESS is off."
         entries = _read(path)["exercises"]
     except FileNotFoundError:
         return {}, ""
     except OSError as problem:
-        return {}, f"{path.name} cannot be read: {_reason(problem)}."
+        return {}, f"The progress file cannot be read: {_reason(problem)}."
     except ValueError:
         return {}, f"{path.name} is damaged; it will be set aside at the next check."
     return {number: e for number, e in entries.items() if "solved" in e}, ""
@@ -122,11 +122,11 @@ def progress_table(room=_ROOM):
 
 
 def _change(number, change):
-    path = progress_file()
-    if path is None:
-        return ""
     note = ""
     try:
+        path = progress_file()
+        if path is None:
+            return ""
         try:
             record = _read(path)
         except FileNotFoundError:

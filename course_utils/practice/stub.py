@@ -18,8 +18,17 @@ def is_unfinished(answer):
     """Tell whether a `...` stands where a statement or a value should be."""
     if inspect.isclass(answer):
         methods = _methods(answer)
-        return any(_is_empty(method) or _has_dots(method) for method in methods)
-    return _has_dots(answer)
+        return any(_is_empty(method) or _dots_in(method) for method in methods)
+    return _dots_in(answer)
+
+
+def has_dots(value):
+    """Tell whether a value is `...`, or a list, tuple or dict with one in it."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return any(map(has_dots, value))
+    return value is ...
 
 
 def where_it_stopped(error, answer):
@@ -81,7 +90,7 @@ def _is_empty(function):
     return names in returns and steps[0].argval in (None, ...)
 
 
-def _has_dots(function):
+def _dots_in(function):
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):

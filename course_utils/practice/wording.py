@@ -4,6 +4,7 @@ Short texts without memory addresses, so that they can be stored in a notebook. 
 recognised without being imported.
 """
 
+import itertools
 import reprlib
 from collections.abc import Mapping
 from fractions import Fraction
@@ -67,26 +68,25 @@ def show(value, *, digits=6, width=240):
     """Return `value` as a short text without memory addresses."""
     kind = kind_of(value)
     if kind in ("a function", "a class"):
-        return getattr(value, "__name__", "a function").replace("<lambda>", "a lambda")
-    if kind == "a number":
-        return _show_number(to_numpy(value)[()], digits)
-    if kind in ARRAYS:
+        text = getattr(value, "__name__", kind).replace("<lambda>", "a lambda")
+    elif kind == "a number":
+        text = _show_number(to_numpy(value)[()], digits)
+    elif kind in ARRAYS:
         return _show_array(to_numpy(value), kind, digits)
-    if kind in ("a tuple", "a list"):
-        items = [show(item, digits=digits, width=60) for item in value[:8]]
-        text = ", ".join(items) + (", ..." if len(value) > 8 else "")
+    elif kind in ("a tuple", "a list"):
         comma = "," if len(value) == 1 and kind == "a tuple" else ""
-        text = f"({text}{comma})" if kind == "a tuple" else f"[{text}]"
+        text = _joined([_show_inside(item, digits) for item in value[:9]]) + comma
+        text = f"({text})" if kind == "a tuple" else f"[{text}]"
     elif kind == "a dict":
-        items = list(value.items())[:8]
-        pairs = [
-            f"{key!r}: {show(item, digits=digits, width=60)}" for key, item in items
-        ]
-        text = "{" + ", ".join(pairs) + (", ..." if len(value) > 8 else "") + "}"
-    elif kind.startswith("an object"):
-        text = f"a {type(value).__name__}"
+        items = itertools.islice(value.items(), 9)
+        text = _joined(
+            [f"{key!r}: {_show_inside(item, digits)}" for key, item in items]
+        )
+        text = "{" + text + "}"
     else:
         text = _brief.repr(value)
+        if " at 0x" in text:
+            text = f"a {type(value).__name__}"
     return text if len(text) <= width else text[: width - 4] + " ..."
 
 
@@ -106,6 +106,14 @@ def in_words(factor):
     return (
         str(fraction) if exact and abs(fraction.numerator) < 1000 else f"{factor:.4g}"
     )
+
+
+def _show_inside(item, digits):
+    return " ".join(show(item, digits=digits, width=60).split())
+
+
+def _joined(texts):
+    return ", ".join([*texts[:8], "..."] if len(texts) > 8 else texts)
 
 
 def _show_number(number, digits):
