@@ -19,6 +19,11 @@ def test_losses_equal_scikit_learns():
     assert linear.mse(prediction, Y) == pytest.approx(mean_squared_error(Y, prediction))
 
 
+def test_sum_of_squares_equals_numpys_dot_product():
+    assert linear.sum_of_squares(Y) == pytest.approx(Y @ Y)
+    assert linear.sum_of_squares([]) == 0
+
+
 def test_residuals_point_from_the_line_to_the_target():
     assert linear.residuals([0, 1], [5, 5], 1, 2) == pytest.approx([3, 2])
 

@@ -1,0 +1,84 @@
+"""Exercises of notebook 00: write a sum, read a docstring, think about a line."""
+
+from course_utils.ml import linear
+from course_utils.practice import Exercise, Mistake
+
+
+def _returns_inside_the_loop(values):
+    for value in values:
+        return value**2
+    return 0.0
+
+
+sum_of_squares = Exercise(
+    "0.1",
+    "sum of squares",
+    stars=1,
+    reference=linear.sum_of_squares,
+    cases=[([1, 2, 3],), ([-2, 5],), ([0.5],), ([],), ([4, -4, 1.5, 0],)],
+    hints=(
+        "Start with a total of 0 and add to it once for every number.",
+        "The square of `value` is `value**2` (in Python, `^` is something else).",
+        "`return sum(value**2 for value in values)`",
+    ),
+    mistakes=(
+        Mistake(
+            lambda values: sum(values) ** 2,
+            "You squared the sum. Square each number first, then add.",
+        ),
+        Mistake(
+            lambda values: float(sum(values)),
+            "That is the sum of the numbers themselves: square each one first.",
+        ),
+        Mistake(
+            lambda values: sum(abs(value) for value in values),
+            "That adds the sizes of the numbers, not their squares.",
+        ),
+        Mistake(
+            lambda values: sum(value**2 for value in values) / max(len(values), 1),
+            "That is the mean of the squares: leave the division out.",
+        ),
+        Mistake(
+            _returns_inside_the_loop,
+            "Your `return` stands inside the loop, so it ends at the first number.",
+        ),
+    ),
+    explain="Divided by how many there are, it becomes the mean squared error.",
+)
+
+read_a_docstring = Exercise(
+    "0.2",
+    "read a docstring",
+    stars=1,
+    reference="ValueError",
+    choices={
+        "TypeError": "That comes for a wrong type. The docstring's last line tells.",
+        "ZeroDivisionError": "Natural to guess, but this function looks before it "
+        "divides. The docstring's last line tells.",
+        "none": "It does raise one: look at the last line of the docstring.",
+    },
+    hints=(
+        "Run `linear.least_squares?` in a cell of its own, or `help(...)`.",
+        "Look for the word “Raises”.",
+    ),
+    explain="Docstrings of the course always say which errors to expect.",
+)
+
+lift_all_points = Exercise(
+    "0.3",
+    "lift all points",
+    stars=1,
+    reference="b only",
+    choices={
+        "w only": "Turning the line would miss the points at one end: they all rose "
+        "by the same amount.",
+        "both": "A steeper or flatter line would no longer run along the points: "
+        "does anything about their direction change?",
+        "neither": "The old line now runs 1 below every place where it used to be.",
+    },
+    hints=(
+        "Imagine the points and the line drawn on glass, and lift the glass.",
+        "Which of the two numbers lifts a line without turning it?",
+    ),
+    explain="b shifts the line as a whole; the slope w does not notice.",
+)

@@ -1,0 +1,27 @@
+"""The exercises of notebook 00, tried with right, untouched and wrong answers."""
+
+import numpy as np
+import pytest
+
+from course_utils.data.points import make_line_points
+from course_utils.exercises import start_here
+from course_utils.ml import linear
+from tests.exercises.selftest import selftest
+
+
+def test_every_exercise_knows_right_from_wrong():
+    selftest(start_here)
+
+
+def test_the_docstring_tells_the_error_asked_for():
+    assert f"Raises {start_here.read_a_docstring.reference}" in (
+        linear.least_squares.__doc__
+    )
+    with pytest.raises(ValueError, match="different x"):
+        linear.least_squares(np.ones(3), np.arange(3))
+
+
+def test_lifting_all_points_changes_only_b():
+    x, y = make_line_points()
+    before, after = linear.least_squares(x, y), linear.least_squares(x, y + 1)
+    assert after == pytest.approx((before[0], before[1] + 1))
