@@ -13,6 +13,7 @@ from course_utils.practice.attempt import attempt, fresh
 from course_utils.practice.comparison import agree
 from course_utils.practice.progress import record_hints, record_try
 from course_utils.practice.stub import (
+    has_dots,
     is_stub,
     is_unfinished,
     source_without_docstring,
