@@ -62,6 +62,16 @@ def covariance_matrix(std_1, std_2, correlation):
     return np.array([[std_1**2, shared], [shared, std_2**2]])
 
 
+def posterior(log_likelihoods, priors):
+    """Return P(class | point) from log P(point | class), both (N, K), by Bayes.
+
+    Only the differences within a row count, so the largest is moved to zero first.
+    """
+    joint = log_likelihoods + np.log(priors)
+    weight = np.exp(joint - joint.max(axis=-1, keepdims=True))
+    return weight / weight.sum(axis=-1, keepdims=True)
+
+
 @dataclass(frozen=True)
 class GaussianClassifier:
     """One Gaussian and one prior per class.
@@ -73,18 +83,18 @@ class GaussianClassifier:
     covariances: np.ndarray
     priors: np.ndarray
 
+    def log_likelihoods(self, points):
+        """Return log P(point | class), shape (N, K)."""
+        pairs = zip(self.means, self.covariances, strict=True)
+        return np.stack([log_density(points, *pair) for pair in pairs], axis=-1)
+
     def log_joint(self, points):
         """Return log P(class) + log P(point | class), shape (N, K)."""
-        parts = zip(self.means, self.covariances, self.priors, strict=True)
-        return np.stack(
-            [np.log(p) + log_density(points, m, c) for m, c, p in parts], axis=-1
-        )
+        return self.log_likelihoods(points) + np.log(self.priors)
 
     def posterior(self, points):
         """Return P(class | point), shape (N, K): rows sum to one."""
-        joint = self.log_joint(points)
-        weight = np.exp(joint - joint.max(axis=-1, keepdims=True))
-        return weight / weight.sum(axis=-1, keepdims=True)
+        return posterior(self.log_likelihoods(points), self.priors)
 
     def predict(self, points):
         """Return the most probable class (N,) of each point."""

@@ -120,10 +120,12 @@ def fit(points, targets, *, penalty=0.0, steps=100, tolerance=1e-10):
             break  # not a single example on the wrong side
         curvature = (inputs.T * (p * (1 - p))) @ inputs / len(points) + np.diag(pull)
         step = np.linalg.lstsq(curvature, slope, rcond=None)[0]
-        size = 1.0
-        while loss(theta - size * step) > loss(theta) and size > 1e-9:
+        size, barely_more = 1.0, loss(theta) * (1 + 1e-12)  # rounding is no climb
+        while loss(theta - size * step) > barely_more and size > 1e-9:
             size /= 2
         theta = theta - size * step
+    if penalty:
+        raise ValueError(f"Newton's method has not arrived after {steps} steps.")
     raise ValueError(
         "The loss has no minimum: a line separates the classes, so ever larger "
         "weights are ever better. Give a penalty above 0."

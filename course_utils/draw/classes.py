@@ -1,0 +1,91 @@
+"""Draw points of several classes, who owns which region, and the ellipse of a Gaussian.
+
+With two classes, label 1 is "class 1" (blue) and label 0 is "class 2" (orange), as in
+the lectures. With more, labels 0, 1, 2 are classes 1, 2, 3 (blue, orange, green).
+"""
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+
+from course_utils.draw import style
+
+PALETTE = (style.BLUE, style.ORANGE, style.GREEN, style.PINK, style.YELLOW)
+MARKERS = ("o", "^", "s", "D", "v")  # so that classes differ in greyscale as well
+SURENESS = LinearSegmentedColormap.from_list(
+    "sureness", ["#F2B48C", "#FBEADF", "#FFFFFF", "#DCEAF3", "#85B9DC"]
+)
+
+
+def class_look(classes):
+    """Return the colours and markers of labels 0 .. `classes` - 1, as two lists."""
+    order = [1, 0] if classes == 2 else range(classes)
+    return [PALETTE[k] for k in order], [MARKERS[k] for k in order]
+
+
+def pale(color, strength=0.3):
+    """Return `color` mixed with white: `strength` 1 is the colour itself."""
+    return tuple(1 - strength * (1 - part) for part in to_rgb(color))
+
+
+def plot_classes(points, labels, ax=None, *, names=None, size=36, **options):
+    """Scatter `points` (N, 2), one colour and marker per label; return the Axes."""
+    if ax is None:
+        import matplotlib.pyplot as plt
+
+        ax = plt.gca()
+    labels = np.asarray(labels)
+    classes = max(labels.max() + 1, 2)
+    for k, (color, marker) in enumerate(zip(*class_look(classes), strict=True)):
+        ax.scatter(
+            *points[labels == k].T,
+            s=size,
+            color=color,
+            marker=marker,
+            edgecolor="white",
+            linewidth=0.7,
+            label=names[k] if names is not None else None,
+            zorder=3,
+            **options,
+        )
+    return ax
+
+
+def plot_regions(classify, ax, *, classes=2, size=200):
+    """Shade who owns which part of the Axes; `classify` maps (N, 2) to labels (N,).
+
+    Set the limits of `ax` first. Returns the Axes.
+    """
+    x, y, points = grid_of(ax, size)
+    labels = np.asarray(classify(points)).reshape(len(y), len(x))
+    colors, _ = class_look(classes)
+    ax.contourf(
+        x,
+        y,
+        labels,
+        levels=np.arange(classes + 1) - 0.5,
+        colors=[pale(color) for color in colors],
+    )
+    return ax
+
+
+def plot_boundary(score, ax, *, size=200, color="black", **options):
+    """Draw the line where `score` (maps (N, 2) to (N,)) is zero; return the Axes."""
+    x, y, points = grid_of(ax, size)
+    values = np.asarray(score(points)).reshape(len(y), len(x))
+    ax.contour(x, y, values, levels=[0], colors=[color], linewidths=3, **options)
+    return ax
+
+
+def grid_of(ax, size):
+    """Return x (size,), y (size,) and all points (size * size, 2) of the Axes' view."""
+    x, y = np.linspace(*ax.get_xlim(), size), np.linspace(*ax.get_ylim(), size)
+    return x, y, np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+
+
+def ellipse(mean, covariance, *, radius=2.0, count=90):
+    """Return points (`count`, 2) at `radius` standard deviations from `mean`."""
+    angle = np.linspace(0, 2 * np.pi, count)
+    circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    values, vectors = np.linalg.eigh(covariance)
+    stretch = vectors * np.sqrt(np.maximum(values, 0))
+    return np.asarray(mean) + radius * circle @ stretch.T

@@ -1,0 +1,46 @@
+import numpy as np
+from matplotlib.figure import Figure
+
+from course_utils.draw import classes, style
+
+
+def test_two_classes_are_blue_for_one_and_orange_for_zero():
+    colors, markers = classes.class_look(2)
+    assert colors == [style.ORANGE, style.BLUE]
+    assert len(set(markers)) == 2
+
+
+def test_three_classes_are_blue_orange_green():
+    assert classes.class_look(3)[0] == [style.BLUE, style.ORANGE, style.GREEN]
+
+
+def test_each_class_is_drawn_once_with_its_points():
+    points, labels = np.arange(10.0).reshape(5, 2), np.array([0, 1, 1, 0, 1])
+    ax = classes.plot_classes(points, labels, Figure().subplots())
+    drawn = [np.asarray(c.get_offsets()) for c in ax.collections]
+    np.testing.assert_array_equal(drawn[0], points[labels == 0])
+    np.testing.assert_array_equal(drawn[1], points[labels == 1])
+
+
+def test_an_ellipse_lies_at_its_radius():
+    covariance = np.array([[4.0, 1.5], [1.5, 1.0]])
+    rim = classes.ellipse((1, 2), covariance, radius=3) - (1, 2)
+    distance = (rim @ np.linalg.inv(covariance) * rim).sum(axis=1)
+    np.testing.assert_allclose(distance, 9)
+
+
+def test_the_boundary_is_where_the_score_is_zero():
+    ax = Figure().subplots()
+    ax.set(xlim=(-2, 2), ylim=(-2, 2))
+    classes.plot_boundary(lambda p: p[:, 0] - 0.5, ax)
+    line = ax.collections[0].get_paths()[0].vertices
+    np.testing.assert_allclose(line[:, 0], 0.5)
+
+
+def test_regions_follow_the_classifier():
+    ax = Figure().subplots()
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    seen = []
+    classes.plot_regions(lambda p: seen.append(p) or (p[:, 0] > 0.5).astype(int), ax)
+    assert seen[0].min() == 0
+    assert seen[0].max() == 1
