@@ -1,0 +1,178 @@
+"""Drive JupyterLab in headless Chromium: run cells, move sliders, read what is seen."""
+
+import shutil
+import time
+from contextlib import contextmanager
+from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+OPENED = """path => {
+  const widget = window.jupyterapp?.shell.currentWidget;
+  return widget?.context?.path === path && widget.context.isReady
+    && widget.sessionContext.session?.kernel?.status === "idle";
+}"""
+NOTEBOOK = "window.jupyterapp.shell.currentWidget"
+RUN = """command => {
+  window.courseRun = null;
+  window.jupyterapp.commands.execute(command).then(
+    () => { window.courseRun = "done"; },
+    (error) => { window.courseRun = String(error); });
+}"""
+
+
+def find_chromium():
+    """Return the path of a Chromium or Chrome of this machine, or None."""
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+@contextmanager
+def launch():
+    """Start the machine's Chromium without a window and give the browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=FLAGS
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Page:
+    """One page of JupyterLab, and what went over the wire and into the console.
+
+    `tab` is the Playwright page; `foreign` lists the addresses asked for on other
+    hosts, `errors` what the console reported.
+    """
+
+    def __init__(self, context, url, token):
+        self.url, self.token = url, token
+        self.foreign, self.errors = [], []
+        self.tab = context.new_page()
+        context.on("request", lambda request: self._heard(request.url))
+        self.tab.on("websocket", lambda socket: self._heard(socket.url))
+        self.tab.on("console", self._said)
+        self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _heard(self, url):
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and (
+            parts.hostname not in ("127.0.0.1", "localhost")
+        ):
+            self.foreign.append(url)
+
+    def _said(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    # Notebooks -------------------------------------------------------------------
+
+    def open(self, path, *, seconds=90):
+        """Open a notebook in a fresh workspace and wait until its kernel is idle."""
+        address = f"{self.url}/lab/tree/{quote(path)}?reset&token={self.token}"
+        self.tab.goto(address)
+        self.tab.wait_for_function(OPENED, arg=path, timeout=1000 * seconds)
+
+    def visit(self, address):
+        """Open any address of the server, or a file:// one, and wait until loaded."""
+        self.tab.goto(address if "://" in address else f"{self.url}/{address}")
+
+    def run_all(self, *, seconds=180):
+        """Run all cells and wait until the last one ended."""
+        self.command("notebook:run-all-cells")
+        self.finish(seconds=seconds)
+
+    def run_cell(self, number, *, wait=True, seconds=60):
+        """Run one cell, counted among all cells from 0."""
+        self.tab.evaluate(f"i => {{ {NOTEBOOK}.content.activeCellIndex = i }}", number)
+        self.command("notebook:run-cell")
+        if wait:
+            self.finish(seconds=seconds)
+
+    def command(self, name):
+        """Start a command of JupyterLab without waiting for its end."""
+        self.tab.evaluate(RUN, name)
+
+    def finish(self, *, seconds=60):
+        """Wait for the end of the command started last; RuntimeError if it failed."""
+        self.tab.wait_for_function("window.courseRun", timeout=1000 * seconds)
+        said = self.tab.evaluate("window.courseRun")
+        if said != "done":
+            raise RuntimeError(said)
+
+    def kernel_status(self):
+        """Return the state of the kernel: "idle", "busy" or another."""
+        return self.tab.evaluate(f"{NOTEBOOK}.sessionContext.session.kernel.status")
+
+    def cells(self):
+        """Return the cells of the notebook in view as nbformat's JSON."""
+        return self.tab.evaluate(f"{NOTEBOOK}.context.model.toJSON().cells")
+
+    def failures(self):
+        """List (cell number, error) of all cells that raised."""
+        return [
+            (number, f"{output['ename']}: {output['evalue']}")
+            for number, cell in enumerate(self.cells())
+            for output in cell.get("outputs", [])
+            if output["output_type"] == "error"
+        ]
+
+    def show(self, number):
+        """Scroll to a cell; return the locator of its output area."""
+        self.tab.evaluate(f"i => {NOTEBOOK}.content.scrollToItem(i, 'start')", number)
+        cell = self.tab.locator(f'.jp-Cell[data-windowed-list-index="{number}"]')
+        cell.wait_for(state="visible")
+        return cell.locator(".jp-Cell-outputArea")
+
+    # Sliders ---------------------------------------------------------------------
+
+    def slider(self, label, *, within=None):
+        """Return the locator of the slider with this label, `within` a locator."""
+        named = self.tab.locator(".widget-label", has_text=label)
+        return (within or self.tab).locator(".widget-slider", has=named).first
+
+    def value(self, slider):
+        """Return the number that the slider shows."""
+        shown = slider.locator(".widget-readout").inner_text()
+        return float(shown.replace("\N{MINUS SIGN}", "-"))
+
+    def grab(self, slider):
+        """Press the mouse on the handle; return the ends (x, x) and y of its track."""
+        handle = slider.locator(".noUi-handle")
+        handle.scroll_into_view_if_needed()
+        box, track = (
+            handle.bounding_box(),
+            slider.locator(".noUi-target").bounding_box(),
+        )
+        y = box["y"] + box["height"] / 2
+        self.tab.mouse.move(box["x"] + box["width"] / 2, y)
+        self.tab.mouse.down()
+        return (track["x"], track["x"] + track["width"]), y
+
+    def drag(self, slider, fractions, *, rate=60):
+        """Drag along `fractions` of the track, `rate` moves a second, and let go.
+
+        A machine too slow for the rate skips moves; it does not fall behind.
+        """
+        (left, right), y = self.grab(slider)
+        start, fractions = time.perf_counter(), list(fractions)
+        for number, fraction in enumerate(fractions):
+            due = start + number / rate - time.perf_counter()
+            if due < -1 / rate and number + 1 < len(fractions):
+                continue
+            time.sleep(max(due, 0))
+            self.tab.mouse.move(left + fraction * (right - left), y)
+        self.tab.mouse.up()

@@ -1,0 +1,40 @@
+"""A JupyterLab and pages on it, for tests of what a learner sees.
+
+`lab` serves one folder for all tests of a worker; `page` is a fresh page. Use them as
+
+    def test_...(lab, page):
+        page.open(write_notebook(lab.folder, "name.ipynb", "source of a cell", ...))
+        page.run_all()
+"""
+
+import os
+
+import pytest
+
+from course_utils.maintain.browser import find_chromium
+from course_utils.maintain.lab import jupyterlab
+
+HERE = os.path.dirname(__file__)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if str(item.path).startswith(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(300))
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    if find_chromium() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing; .ci/run installs it.")
+        pytest.skip("Chromium is not installed; install it to test the browser part.")
+    with jupyterlab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture
+def page(lab):
+    with lab.page() as page:
+        yield page
