@@ -22,7 +22,7 @@ def shown(loss):
 def loss_axes(ax, steps):
     """Prepare the axes on which the loss falls, or rises, with the updates."""
     ax.set(yscale="log", xlim=(-0.5, steps + 0.5), ylim=(FLOOR / 3, CEILING * 3))
-    ax.set(xlabel="update", ylabel="loss", title="Loss at each update")
+    ax.set(xlabel="update", ylabel="loss (cut at 10⁻⁸)", title="Loss at each update")
 
 
 class Parabola(Demo):
@@ -158,7 +158,8 @@ class Valley(Demo):
         if eta > 0.9 * limit:
             return f"Zigzags: η = {eta:.2f} is just below 2/L = {limit:.2f}"
         left = loss[-1] / loss[0] if loss[0] else 0
-        return f"After {Valley.STEPS} updates {left:.1e} of the loss is left"
+        share = f"{left:.1%}" if left > 0.0005 else "less than 0.1%"
+        return f"After {Valley.STEPS} updates {share} of the loss is left"
 
 
 @cache
@@ -176,13 +177,15 @@ class TaylorCircle(Demo):
     figsize = (9.4, 3.7)
     controls = (
         Slider("radius", "radius r", 0.02, 1.5, default=0.6, step=0.02),
-        Slider("x", "centre w₁", -2.0, 2.0, default=1.0, step=0.05),
-        Slider("y", "centre w₂", -1.2, 1.2, default=0.7, step=0.05),
+        Slider("x", "centre w₁", -2.0, 2.0, default=1.0, step=0.02),
+        Slider("y", "centre w₂", -1.2, 1.2, default=0.7, step=0.02),
     )
     presets = (
-        Preset("tiny circle", "r = 0.06: both curves lie on each other", radius=0.06),
+        Preset("tiny circle", "r = 0.1: the two curves nearly agree", radius=0.1),
         Preset("too trusting", "r = 1.4: the linear promise is not kept", radius=1.4),
-        Preset("flat place", "nearly no slope: curvature decides", x=-0.85, y=0.4),
+        Preset(
+            "flat place", "no slope to speak of: curvature decides", x=-1.02, y=0.32
+        ),
     )
 
     @staticmethod
@@ -213,10 +216,10 @@ class TaylorCircle(Demo):
         left.set(title="The circle on the map", aspect="equal")
         (self.circle,) = left.plot([], [], color="w", lw=2.5)
         (self.arrow,) = left.plot([], [], color=style.PINK, lw=3, label="−g")
-        (self.lowest,) = left.plot([], [], "o", color="w", mec="k", ms=9)
+        (self.lowest,) = left.plot([], [], "o", color="w", mec="k", ms=6)
         self.lowest.set_label("lowest on the circle")
         left.legend(loc="lower left", handlelength=1.2)
-        right.set(xlim=(-180, 180), ylim=(-5, 5), xticks=range(-180, 181, 90))
+        right.set(xlim=(-180, 180), ylim=(-4.5, 4.5), xticks=range(-180, 181, 90))
         right.set(xlabel="direction of the step (degrees)", ylabel="loss change / r")
         right.set_title("All steps of length r")
         (self.true,) = right.plot([], [], color=style.BLUE, label="true surface")
@@ -253,7 +256,7 @@ class RoadWithTraps(Demo):
     name = "Where descent stops"
     look_for = "Which starts reach the deep valley, and what stops the others?"
     controls = (
-        Slider("start", "start w⁰", -7.0, 6.0, default=-1.5, step=0.1),
+        Slider("start", "start w⁰", -7.0, 6.0, default=-3.0, step=0.1),
         Slider("eta", "learning rate η", 0.02, 0.6, default=0.1, step=0.02),
         Slider("log_tolerance", "stop when |g| < 10 to the", -6, -1, -3, step=1),
     )
@@ -261,7 +264,9 @@ class RoadWithTraps(Demo):
         Preset("plateau", "so flat that the stopping rule fires at once", start=-6.5),
         Preset("local minimum", "a shallow trap on the way", start=-1.5),
         Preset("global minimum", "started in the right basin", start=5.5),
-        Preset("leaps out", "a larger step jumps over the trap", start=-1.5, eta=0.56),
+        Preset(
+            "never settles", "the trap is too narrow for this η", start=-1.5, eta=0.56
+        ),
     )
 
     @staticmethod

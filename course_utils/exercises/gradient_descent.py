@@ -1,0 +1,175 @@
+"""Exercises of notebook 5: measure a gradient, walk against it, choose the step."""
+
+import numpy as np
+
+from course_utils.ml import descent
+from course_utils.practice import Exercise, Mistake
+
+
+def _forward_difference(function, x, h=1e-5):
+    return _with_steps(x, lambda x, step: (function(x + step) - function(x)) / h, h)
+
+
+def _undivided_by_two(function, x, h=1e-5):
+    return _with_steps(x, lambda x, s: (function(x + s) - function(x - s)) / h, h)
+
+
+def _all_coordinates_at_once(function, x, h=1e-5):
+    x = np.asarray(x, float)
+    return np.full_like(x, (function(x + h) - function(x - h)) / (2 * h))
+
+
+def _with_steps(x, slope, h):
+    x = np.asarray(x, float)
+    return np.array([slope(x, h * unit) for unit in np.eye(len(x))])
+
+
+def _bent(x):
+    return np.sum(x**2 * np.sin(x))
+
+
+def _product(x):
+    return x[0] * x[1] + 3 * x[0]
+
+
+central_difference = Exercise(
+    "5.1",
+    "central difference",
+    stars=2,
+    reference=descent.central_difference,
+    cases=[(_product, np.array([1.0, 2.0])), (_bent, np.array([0.5, -1.0, 2.0]))],
+    hints=(
+        "Move one coordinate at a time: make a step that is h there and 0 elsewhere.",
+        "The slope is the rise from x - step to x + step, divided by the run, 2h.",
+        "Inside the loop: (function(x + step) - function(x - step)) / (2 * h)",
+    ),
+    mistakes=(
+        Mistake(
+            _forward_difference,
+            "That is the forward difference: its error falls only with h, not with h². "
+            "Step to both sides.",
+        ),
+        Mistake(
+            _undivided_by_two,
+            "From x - h to x + h the run is 2h: you divided by h.",
+        ),
+        Mistake(
+            _all_coordinates_at_once,
+            "You moved all coordinates together; a partial derivative moves one.",
+        ),
+    ),
+    tolerance=1e-7,
+    explain="The error of this formula falls with h², until rounding takes over.",
+)
+
+
+def _ascend(gradient, start, learning_rate, steps):
+    return descent.descend(gradient, start, -learning_rate, steps)
+
+
+def _without_start(gradient, start, learning_rate, steps):
+    return descent.descend(gradient, start, learning_rate, steps)[1:]
+
+
+def _only_the_end(gradient, start, learning_rate, steps):
+    return descent.descend(gradient, start, learning_rate, steps)[-1]
+
+
+def _stale_gradient(gradient, start, learning_rate, steps):
+    slope = gradient(start)
+    return descent.descend(lambda x: slope, start, learning_rate, steps)
+
+
+def _steep_bowl(x):
+    return x * np.array([1.0, 4.0])
+
+
+descend = Exercise(
+    "5.2",
+    "the update loop",
+    stars=1,
+    reference=descent.descend,
+    cases=[
+        (_steep_bowl, np.array([4.0, -1.0]), 0.1, 5),
+        (np.cos, np.array([0.3]), 0.5, 3),
+    ],
+    hints=(
+        "Start a list with the starting point, then append one point for each step.",
+        "The new point is the last point minus learning_rate times the gradient there.",
+        "path.append(path[-1] - learning_rate * gradient(path[-1]))",
+    ),
+    mistakes=(
+        Mistake(
+            _ascend,
+            "You walk uphill: the gradient points to larger loss, so subtract it.",
+        ),
+        Mistake(_without_start, "The path begins with the starting point itself."),
+        Mistake(_only_the_end, "Return every point of the path, not only the last."),
+        Mistake(
+            _stale_gradient,
+            "You used the gradient of the starting point for every step: ask for it "
+            "again where you stand.",
+        ),
+    ),
+    explain="This loop, with a better step, is the heart of every later notebook.",
+)
+
+largest_stable_rate = Exercise(
+    "5.3",
+    "the largest stable learning rate",
+    stars=2,
+    reference=descent.largest_stable_rate,
+    cases=[
+        np.diag([1.0, 8.0]),
+        np.array([[2.0, 1.0], [1.0, 2.0]]),
+        np.diag([0.5, 3.0, 1.0]),
+    ],
+    hints=(
+        "Along an eigenvector with eigenvalue λ the distance shrinks by |1 - ηλ|.",
+        "All directions must shrink, so the largest eigenvalue decides: 2/L.",
+        "np.linalg.eigvalsh(hessian) returns the eigenvalues of a symmetric matrix.",
+    ),
+    mistakes=(
+        Mistake(
+            lambda hessian: 1 / np.linalg.eigvalsh(hessian).max(),
+            "1/L is the quickest rate for that direction; twice that is still stable.",
+        ),
+        Mistake(
+            lambda hessian: 2 / np.linalg.eigvalsh(hessian).min(),
+            "The flattest direction forgives most. The steepest one decides.",
+        ),
+        Mistake(
+            lambda hessian: 2 / np.diag(hessian).max(),
+            "The diagonal is not enough: off-diagonal entries turn the steepest "
+            "direction. Use the eigenvalues.",
+        ),
+        Mistake(
+            lambda hessian: 2 / np.trace(hessian),
+            "The trace adds up all curvatures; only the largest one counts.",
+        ),
+    ),
+)
+
+which_rate = Exercise(
+    "5.4",
+    "which curve has which learning rate",
+    stars=1,
+    reference={"A": 1.5, "B": 0.02, "C": 0.3, "D": 2.02},
+    hints=(
+        "On a parabola with L = 1 the distance is multiplied by |1 - η| each time.",
+        "η = 1.5 leaves |1 - 1.5| = 0.5 of the distance; η = 0.3 leaves 0.7.",
+        "Only a rate above 2 makes the loss grow.",
+    ),
+    mistakes=(
+        Mistake(
+            {"A": 0.3, "B": 0.02, "C": 1.5, "D": 2.02},
+            "You took the larger rate for the slower curve. Compare |1 - 1.5| with "
+            "|1 - 0.3|.",
+        ),
+        Mistake(
+            {"A": 2.02, "B": 0.02, "C": 0.3, "D": 1.5},
+            "A falls all the way, so its rate is below 2/L = 2.",
+        ),
+    ),
+    explain="A larger rate is not always faster, and past 2/L it is a catastrophe.",
+)
