@@ -92,5 +92,5 @@ def topological_order(root):
         elif value not in seen:
             seen.add(value)
             stack.append((value, True))
-            stack.extend((parent, False) for parent, _ in value.edges)
+            stack.extend((parent, False) for parent, _ in reversed(value.edges))
     return order

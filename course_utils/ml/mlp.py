@@ -56,6 +56,11 @@ def linear_backward(grad_z, inputs, weights):
     return grad_z @ weights, grad_z.T @ inputs, grad_z.sum(axis=0)
 
 
+def tanh_backward(grad_output, output):
+    """Return the gradient of z where output = tanh(z), from that of the output."""
+    return grad_output * (1 - output**2)
+
+
 def forward(layers, inputs, *, activation="tanh"):
     """Return the logits (B, classes) and the input of every layer, kept for later."""
     function, _ = ACTIVATIONS[activation]

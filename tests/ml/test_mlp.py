@@ -65,6 +65,14 @@ def test_a_sigmoid_of_very_large_numbers_does_not_overflow():
         np.testing.assert_allclose(mlp.sigmoid(np.array([-1e4, 0, 1e4])), [0, 0.5, 1])
 
 
+def test_the_backward_of_tanh_equals_torch():
+    z = torch.linspace(-3, 3, 7, dtype=torch.float64, requires_grad=True)
+    output, grad = torch.tanh(z), torch.linspace(1, 2, 7, dtype=torch.float64)
+    output.backward(grad)
+    ours = mlp.tanh_backward(grad.numpy(), output.detach().numpy())
+    np.testing.assert_allclose(ours, z.grad, atol=1e-14)
+
+
 @pytest.mark.parametrize("sizes", [(4, 3), (64, 32, 10), (2, 8, 8, 1)])
 def test_parameters_are_counted_as_torch_counts_them(sizes):
     layers = mlp.make_layers(sizes, rng=np.random.default_rng(0))
