@@ -1,0 +1,350 @@
+"""Exercises of notebook 02: losses, one step downhill, ramps, updates, a network."""
+
+import numpy as np
+
+from course_utils.ml import batches, linear, sigmoids
+from course_utils.practice import Exercise, Mistake
+
+PREDICTIONS = [
+    (np.array([3.0, 5.0, 2.0]), np.array([4.0, 5.0, 5.0])),
+    (np.array([0.5, -1.0, 2.0, 8.0]), np.array([1.5, 1.0, 2.0, 4.0])),
+]
+
+mean_absolute_error = Exercise(
+    "2.1",
+    "mean absolute error",
+    stars=1,
+    reference=linear.mae,
+    cases=PREDICTIONS,
+    hints=(
+        "How far is each prediction from its target? The sign does not matter.",
+        "`np.abs(...)` makes every miss positive; `np.mean(...)` averages.",
+        "`return np.mean(np.abs(prediction - target))`",
+    ),
+    mistakes=(
+        Mistake(
+            lambda prediction, target: float(np.mean(prediction - target)),
+            "Misses above and below cancel: take `np.abs` before the mean.",
+        ),
+        Mistake(
+            lambda prediction, target: float(np.abs(np.mean(prediction - target))),
+            "First the size of each miss, then the mean; here misses cancel before.",
+        ),
+        Mistake(
+            lambda prediction, target: float(np.sum(np.abs(prediction - target))),
+            "That is the sum. With twice the data it would double: take the mean.",
+        ),
+        Mistake(linear.mse, "That is the mean squared error: do not square here."),
+    ),
+    explain="It is in the unit of the target: thousands of views.",
+)
+
+mean_squared_error = Exercise(
+    "2.2",
+    "mean squared error",
+    stars=1,
+    reference=linear.mse,
+    cases=PREDICTIONS,
+    hints=(
+        "As before, but each miss is squared: it needs no `abs` any more.",
+        "`return np.mean((prediction - target) ** 2)`",
+    ),
+    mistakes=(
+        Mistake(
+            lambda prediction, target: float(np.mean(prediction - target) ** 2),
+            "You squared the mean miss. Square each miss first, then average.",
+        ),
+        Mistake(
+            lambda prediction, target: float(np.sum((prediction - target) ** 2)),
+            "That is the sum of squares: take the mean.",
+        ),
+        Mistake(
+            lambda prediction, target: float(
+                np.sqrt(np.mean((prediction - target) ** 2))
+            ),
+            "That is its root, in the unit of the target again. Leave the root out.",
+        ),
+        Mistake(
+            lambda prediction, target: float(np.mean(prediction**2 - target**2)),
+            "Subtract first, then square: a² − b² is not (a − b)².",
+        ),
+        Mistake(
+            linear.mae, "That is the mean absolute error: square instead of `abs`."
+        ),
+    ),
+    explain="One miss of 4 weighs as much as sixteen misses of 1.",
+)
+
+
+def _slopes(x, y, w, b):
+    return linear.gradient(x, y, w, b)
+
+
+def _uphill(x, y, w, b, learning_rate):
+    slope_w, slope_b = _slopes(x, y, w, b)
+    return w + learning_rate * slope_w, b + learning_rate * slope_b
+
+
+def _whole_gradient(x, y, w, b, learning_rate):
+    slope_w, slope_b = _slopes(x, y, w, b)
+    return w - slope_w, b - slope_b
+
+
+def _one_after_the_other(x, y, w, b, learning_rate):
+    w = w - learning_rate * _slopes(x, y, w, b)[0]
+    return w, b - learning_rate * _slopes(x, y, w, b)[1]
+
+
+def _only_w(x, y, w, b, learning_rate):
+    return w - learning_rate * _slopes(x, y, w, b)[0], b
+
+
+def _only_the_change(x, y, w, b, learning_rate):
+    slope_w, slope_b = _slopes(x, y, w, b)
+    return -learning_rate * slope_w, -learning_rate * slope_b
+
+
+def _without_the_two(x, y, w, b, learning_rate):
+    return linear.step(x, y, w, b, learning_rate / 2)
+
+
+def _without_x(x, y, w, b, learning_rate):
+    slope_b = _slopes(x, y, w, b)[1]
+    return w - learning_rate * slope_b, b - learning_rate * slope_b
+
+
+descent_step = Exercise(
+    "2.3",
+    "one step downhill",
+    stars=2,
+    reference=linear.step,
+    cases=[
+        (np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0]), 0.0, 0.0, 0.1),
+        (np.array([-1.0, 0.5, 4.0]), np.array([1.0, 1.0, 2.0]), 0.7, -0.3, 0.02),
+    ],
+    hints=(
+        "Both slopes are taken where you stand now, before either number moves.",
+        "With `miss = w * x + b - y` the slopes are the means of `2 * miss * x` and "
+        "of `2 * miss`.",
+        "`return w - learning_rate * slope_w, b - learning_rate * slope_b`",
+    ),
+    mistakes=(
+        Mistake(_uphill, "That step climbs: go against the slope, with a minus."),
+        Mistake(
+            _whole_gradient,
+            "You took the whole slope as the step: multiply it by the learning rate.",
+        ),
+        Mistake(
+            _one_after_the_other,
+            "The slope of b was taken after w had moved. Compute both slopes first.",
+        ),
+        Mistake(_only_w, "Only w moved. b is an unknown too, with a slope of its own."),
+        Mistake(
+            _only_the_change,
+            "That is the change alone. Add it to where you stand.",
+        ),
+        Mistake(
+            _without_the_two,
+            "The derivative of miss² is 2·miss: your step is half as long.",
+        ),
+        Mistake(
+            _without_x,
+            "The slope along w is the mean of 2 · miss · x: the x is missing.",
+        ),
+    ),
+    explain="Repeat it, and you have gradient descent.",
+)
+
+place_a_step = Exercise(
+    "2.4",
+    "place a step",
+    stars=1,
+    reference=-6.0,
+    hints=(
+        "The sigmoid is in its middle where what stands inside it is 0.",
+        "Solve b + 2·3 = 0.",
+    ),
+    mistakes=(
+        Mistake(6.0, "The sign: b + 2·3 has to be 0, so b is negative."),
+        Mistake(-3.0, "b alone does not tell the place: the middle is at −b/w."),
+        Mistake(3.0, "That is the place; b is what puts it there: −b/w = 3."),
+        Mistake(-1.5, "You divided 3 by w. The middle is −b/w: multiply instead."),
+    ),
+    explain="The middle lies at −b/w: a steeper step needs a larger b to be moved.",
+)
+
+
+def _as_relus(combine):
+    def made(x, left, right, height=1.0):
+        return combine(sigmoids.relu, np.asarray(x, float), left, right, height)
+
+    return made
+
+
+hard_sigmoid = Exercise(
+    "2.5",
+    "a hard sigmoid from two ReLUs",
+    stars=2,
+    reference=sigmoids.hard_sigmoid_from_relus,
+    cases=[
+        (np.linspace(-2, 6, 17), 1.0, 3.0, 1.0),
+        (np.linspace(-2, 6, 17), 0.0, 4.0, -2.5),
+        (np.array([0.2, 0.9, 5.0]), 0.5, 1.0, 3.0),
+    ],
+    hints=(
+        "The first ReLU starts to climb at `left`. What stops it at `right`?",
+        "From `right` on, a second ReLU has to climb equally fast, with a minus.",
+        "The slope of both is `height / (right - left)`.",
+    ),
+    mistakes=(
+        Mistake(
+            _as_relus(lambda r, x, a, b, h: h / (b - a) * r(x - a)),
+            "One ReLU alone climbs for ever: a second one must cancel it at `right`.",
+        ),
+        Mistake(
+            _as_relus(lambda r, x, a, b, h: h / (b - a) * (r(x - a) + r(x - b))),
+            "Your second ReLU adds to the climb: subtract it.",
+        ),
+        Mistake(
+            _as_relus(lambda r, x, a, b, h: h * (r(x - a) - r(x - b))),
+            "The slope is the height divided by the width, `right - left`.",
+        ),
+        Mistake(
+            _as_relus(lambda r, x, a, b, h: (r(x - a) - r(x - b)) / (b - a)),
+            "Your ramp always ends at 1: multiply by `height`.",
+        ),
+        Mistake(
+            _as_relus(lambda r, x, a, b, h: h / (b - a) * (r(x + a) - r(x + b))),
+            "A ReLU that starts at `left` is `relu(x - left)`, with a minus.",
+        ),
+        Mistake(
+            _as_relus(lambda r, x, a, b, h: h / (b - a) * r(x - a) - h * r(x - b)),
+            "Both ReLUs need the same slope, else the end is not flat.",
+        ),
+    ),
+    explain="So a network of ReLUs can do all that one of hard sigmoids can.",
+)
+
+updates_per_epoch = Exercise(
+    "2.6",
+    "updates per epoch",
+    stars=1,
+    reference=batches.updates_per_epoch,
+    cases=[(10_000, 10), (1000, 100), (1000, 64), (7, 8), (1, 1)],
+    hints=(
+        "One update for each batch. How many batches cover all examples?",
+        "What becomes of the examples left over after the last full batch?",
+        "`-(-examples // batch_size)` or `math.ceil(examples / batch_size)`",
+    ),
+    mistakes=(
+        Mistake(
+            lambda examples, batch_size: examples // batch_size,
+            "The examples left over make one more, smaller batch.",
+        ),
+        Mistake(
+            lambda examples, batch_size: examples // batch_size + 1,
+            "When the batches come out even there is no extra one.",
+        ),
+        Mistake(
+            lambda examples, batch_size: examples / batch_size,
+            "A part of a batch is still one update: round up.",
+        ),
+        Mistake(
+            lambda examples, batch_size: examples,
+            "That would be one update for each example: batches of one.",
+        ),
+        Mistake(
+            lambda examples, batch_size: batch_size,
+            "That is the number of examples in a batch, not the number of batches.",
+        ),
+    ),
+    explain="10 000 examples in batches of 10 make 1000 updates in one epoch.",
+)
+
+
+def _networks(rng):
+    cases = []
+    for examples, sigmoid_count, features in ((5, 3, 4), (2, 4, 2)):
+        shapes = (examples, features), (sigmoid_count, features), sigmoid_count
+        x, W, b = (rng.normal(size=shape) for shape in shapes)
+        cases.append((x, W, b, rng.normal(size=sigmoid_count), 0.5))
+    return cases
+
+
+def _network(inner, outer):
+    def made(x, W, b, c, constant):
+        return outer(inner(np.asarray(x), W, b), c, constant)
+
+    return made
+
+
+def _inner(x, W, b):
+    return sigmoids.sigmoid(b + x @ W.T)
+
+
+def _outer(a, c, constant):
+    return constant + a @ c
+
+
+forward_pass = Exercise(
+    "2.7",
+    "the forward pass in matrix form",
+    stars=3,
+    reference=sigmoids.forward,
+    cases=_networks,
+    hints=(
+        "Three lines: r, then a, then y. Look at the shapes before each product.",
+        "`x` is (examples, features) and `W` is (sigmoids, features): use `W.T`.",
+        "`a = sigmoid(b + x @ W.T)`, and then `constant + a @ c`",
+    ),
+    mistakes=(
+        Mistake(
+            _network(lambda x, W, b: sigmoids.sigmoid(x @ W.T), _outer),
+            "The b inside is missing: it shifts each sigmoid to its place.",
+        ),
+        Mistake(
+            _network(_inner, lambda a, c, constant: a @ c),
+            "The constant at the end is missing.",
+        ),
+        Mistake(
+            _network(lambda x, W, b: b + x @ W.T, _outer),
+            "Without the sigmoid all this is one straight line: bend r first.",
+        ),
+        Mistake(
+            _network(lambda x, W, b: sigmoids.sigmoid(-(b + x @ W.T)), _outer),
+            "The minus belongs to the exponent, e^(−r); here it came twice or not at "
+            "all.",
+        ),
+        Mistake(
+            _network(
+                lambda x, W, b: b + x @ W.T,
+                lambda r, c, constant: sigmoids.sigmoid(constant + r @ c),
+            ),
+            "The sigmoid belongs on r, before c weighs the pieces, not on the sum.",
+        ),
+        Mistake(
+            _network(_inner, lambda a, c, constant: constant + a.sum(axis=1)),
+            "Each sigmoid has its own height: weigh them with c before adding.",
+        ),
+    ),
+    tolerance=1e-9,
+    explain="Every network of this course is this line, repeated.",
+)
+
+hand_one_in = Exercise(
+    "2.8",
+    "which one to hand in",
+    stars=1,
+    reference="no layers",
+    choices={
+        "1 layer": "Better on the past, but what you hand in is used on the future.",
+        "2 layers": "Its training error halves, yet it is worse on the unseen year.",
+        "3 layers": "It knows the past nearly by heart. Read the other column.",
+        "4 layers": "A small training error is not the aim. Read the other column.",
+    },
+    hints=(
+        "Which column tells about days that the model has not learned from?",
+        "Choose the row whose error on the unseen year is smallest.",
+    ),
+    explain="Better on seen, worse on unseen data is called overfitting (notebook 3).",
+)
