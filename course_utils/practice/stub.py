@@ -16,10 +16,7 @@ def is_stub(answer):
 
 def is_unfinished(answer):
     """Tell whether a `...` stands where a statement or a value should be."""
-    if inspect.isclass(answer):
-        methods = _methods(answer)
-        return any(_is_empty(method) or _dots_in(method) for method in methods)
-    return _dots_in(answer)
+    return any(map(_dots_in, _functions(answer)))
 
 
 def has_dots(value):
@@ -94,7 +91,7 @@ def _dots_in(function):
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError):
-        return False
+        return _is_empty(function)
     values = [getattr(node, "value", None) for node in ast.walk(tree) if _holds(node)]
     return any(isinstance(v, ast.Constant) and v.value is ... for v in values)
 

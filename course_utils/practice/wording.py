@@ -122,7 +122,9 @@ def _show_number(number, digits):
     if isinstance(number, float):
         text = f"{number:.{digits}g}"
         return text if set(text) & set(".einf") else text + ".0"
-    return _brief.repr(number) if isinstance(number, int) else f"{number:.{digits}g}"
+    if isinstance(number, int):
+        return str(number) if abs(number) < 10**40 else "a huge integer"
+    return f"{number:.{digits}g}"
 
 
 def _show_array(array, kind, digits):

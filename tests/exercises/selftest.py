@@ -5,6 +5,7 @@ is reported together.
 """
 
 import ast
+import contextlib
 import json
 import re
 from pathlib import Path
@@ -173,7 +174,8 @@ def imports_of(cells):
     for cell in cells:
         for node in parsed(cell):
             if isinstance(node, ast.Import | ast.ImportFrom):
-                exec(ast.unparse(node), space)
+                with contextlib.suppress(ImportError):
+                    exec(ast.unparse(node), space)
     return space
 
 
