@@ -1,0 +1,103 @@
+"""pip, conda, make, CI and the README agree on what to install and what to run."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.rules import NOTEBOOKS, Lesson
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch"}
+TOLD = ["README.md", "Makefile", "constraints.txt", "environment.yml", "pyproject.toml"]
+
+
+def requirements():
+    extras = PROJECT["optional-dependencies"].values()
+    return [Requirement(t) for ts in (PROJECT["dependencies"], *extras) for t in ts]
+
+
+def pins():
+    lines = (ROOT / "constraints.txt").read_text().splitlines()
+    pairs = [line.split("==") for line in lines if not line.startswith("#")]
+    return {canonicalize_name(name): version for name, version in pairs}
+
+
+def readme():
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def readme_commands():
+    """List the lines of all shell blocks of the README."""
+    blocks = re.findall(r"```(?:sh|shell|bash)\n(.*?)```", readme(), re.DOTALL)
+    return [line.partition("#")[0].strip() for b in blocks for line in b.splitlines()]
+
+
+def test_conda_users_get_the_same_packages_with_the_same_bounds():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text())
+    listed = [d for d in environment["dependencies"] if isinstance(d, str)]
+    wanted = [f"python{PROJECT['requires-python']}", "pip"]
+    for line in PROJECT["dependencies"]:
+        name = Requirement(line).name
+        wanted.append(line.replace(name, CONDA_NAMES.get(name, name), 1))
+    assert sorted(listed) == sorted(wanted)
+    assert environment["dependencies"][-1] == {"pip": ["-e ."]}
+
+
+def test_every_requirement_is_pinned_within_its_bounds():
+    pinned = pins()
+    for requirement in requirements():
+        version = pinned[canonicalize_name(requirement.name)]
+        assert version in requirement.specifier, requirement.name
+
+
+def test_bounds_are_loose():
+    for requirement in requirements():
+        operators = {specifier.operator for specifier in requirement.specifier}
+        assert operators <= {">=", "!="}, requirement.name
+
+
+def test_torch_and_torchvision_are_the_pair_that_was_checked():
+    assert (pins()["torch"], pins()["torchvision"]) == ("2.13.0", "0.28.0")
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_no_package_index_is_named(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert not re.search(r"index-url|find-links|trusted-host", text)
+
+
+def test_ci_runs_the_test_command_of_the_readme():
+    assert "make test" in readme_commands()
+    assert (ROOT / ".ci/run").read_text().splitlines()[-1] == 'exec make test "$@"'
+    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text())
+    for job in workflow["jobs"].values():
+        assert job["steps"][-1]["run"].startswith(".ci/run")
+
+
+def test_each_make_command_of_the_readme_is_in_the_makefile():
+    makefile = (ROOT / "Makefile").read_text()
+    called = [line.split()[1] for line in readme_commands() if line[:5] == "make "]
+    assert {"lab", "test"} <= set(called)
+    for target in called:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_readme_lists_every_notebook_with_its_title():
+    rows = re.findall(r"\[([^\]]+)\]\(notebooks/(\d\d_\w+\.ipynb)\)", readme())
+    listed = {name: title for title, name in rows}
+    titles = {}
+    for path in NOTEBOOKS:
+        title = Lesson.read(path).cells[0].source.splitlines()[0]
+        titles[path.name] = title.removeprefix(f"# {int(path.name[:2])} ")
+    assert listed == titles
+
+
+def test_no_link_of_the_readme_is_dead():
+    for link in re.findall(r"\]\(([^)#]+)\)", readme()):
+        assert "://" in link or (ROOT / link).exists(), link

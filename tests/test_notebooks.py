@@ -1,0 +1,15 @@
+import pytest
+
+from tests.rules import NOTEBOOKS, RULES, Lesson
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_notebook(rule, path):
+    complaints = list(rule(Lesson.read(path)))
+    assert not complaints, "\n".join(complaints)
+
+
+def test_no_two_notebooks_have_the_same_number():
+    numbers = [path.name[:2] for path in NOTEBOOKS]
+    assert len(set(numbers)) == len(numbers)

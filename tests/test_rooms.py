@@ -1,0 +1,100 @@
+"""The rooms of the house import only downward, and only what they are for."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HOUSE = ROOT / "course_utils"
+# room: (rooms it may import, packages it may import)
+ROOMS = {
+    "data": ((), "numpy torch torchvision sklearn PIL"),
+    "ml": (("data",), "numpy torch scipy tqdm"),
+    "draw": ((), "numpy matplotlib contourpy"),
+    "live": (
+        (),
+        "numpy matplotlib anywidget ipywidgets traitlets jupyter_server IPython",
+    ),
+    "practice": ((), "numpy torch IPython pygments"),
+    "demos": (
+        ("live", "draw", "ml", "data"),
+        "numpy torch torchvision sklearn matplotlib PIL",
+    ),
+    "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),
+    "doctor": (("data", "ml", "practice"), "jupyter_core packaging psutil"),
+}
+CARRIED = {  # package: the one of our dependencies that brings it
+    "contourpy": "matplotlib",
+    "IPython": "ipykernel",
+    "jupyter_core": "jupyterlab",
+    "jupyter_server": "jupyterlab",
+    "packaging": "matplotlib",
+    "psutil": "ipykernel",
+    "pygments": "ipykernel",
+    "scipy": "scikit-learn",
+    "traitlets": "ipywidgets",
+}
+NAMES = {"PIL": "pillow", "sklearn": "scikit-learn"}
+
+
+def files_of(room):
+    single = HOUSE / f"{room}.py"
+    return [single] if single.exists() else sorted((HOUSE / room).rglob("*.py"))
+
+
+def imports_of(path):
+    """List the modules that a file imports, anywhere in it."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports say where they come from"
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_it_may(room):
+    rooms, packages = ROOMS[room]
+    for path in files_of(room):
+        for module in imports_of(path):
+            package, *rest = module.split(".")
+            if package == "course_utils":
+                assert rest[0] in (room, *rooms), f"{path.name} imports {module}"
+            elif package not in sys.stdlib_module_names:
+                assert package in packages.split(), f"{path.name} imports {module}"
+
+
+def test_every_room_is_known():
+    found = {p.stem for p in HOUSE.iterdir() if p.suffix == ".py" or p.is_dir()}
+    beside = {"__init__", "__main__", "__pycache__", "maintain"}
+    assert found - beside <= set(ROOMS)
+
+
+def test_what_the_rooms_import_is_installed_with_them():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = {line.partition(">")[0] for line in project["dependencies"]}
+    for _, packages in ROOMS.values():
+        for package in packages.split():
+            carrier = CARRIED.get(package, NAMES.get(package, package))
+            assert carrier in declared, package
+
+
+def test_only_maintainers_import_the_maintainers_part():
+    for room in ROOMS:
+        for path in files_of(room):
+            assert not [m for m in imports_of(path) if "course_utils.maintain" in m]
+
+
+def test_importing_the_package_loads_no_other():
+    code = "import sys; import course_utils; print(*sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in result.stdout.split()}
+    assert not loaded & {"torch", "numpy", "matplotlib", "ipywidgets", "sklearn"}

@@ -1,0 +1,114 @@
+"""The rules for modules that a machine can check; ruff checks the rest."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "course_utils"
+MODULES = sorted(p for p in HOUSE.rglob("*.py") if p.name != "__init__.py")
+VAGUE = {"utils", "util", "helpers", "helper", "misc", "common"}
+LONGEST = 300
+# One module per notebook: its demos, or its exercises, short classes one after another.
+LONGEST_OF_SERIES = 600
+MAY_PRINT = {"doctor.py", "__main__.py", "practice", "maintain"}
+DEFINITIONS = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
+
+each_module = pytest.mark.parametrize(
+    "path", MODULES, ids=lambda path: str(path.relative_to(HOUSE))
+)
+
+
+def lines_of(path):
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def room_of(path):
+    return path.relative_to(HOUSE).parts[0]
+
+
+def public_definitions(tree):
+    """Yield the public functions and classes of a module, and methods of some length.
+
+    Methods of a class that has a base are documented there: the contract of a demo in
+    `live.Demo`, that of a renderer in matplotlib.
+    """
+    for node in tree.body:
+        if isinstance(node, DEFINITIONS) and not node.name.startswith("_"):
+            yield node
+            own = isinstance(node, ast.ClassDef) and not node.bases
+            for part in node.body if own else ():
+                public = isinstance(part, DEFINITIONS) and part.name[0] != "_"
+                if public and part.end_lineno - part.lineno >= 3:
+                    yield part
+
+
+@each_module
+def test_a_module_can_be_read_in_one_sitting(path):
+    series = room_of(path) in ("demos", "exercises")
+    assert len(lines_of(path)) <= (LONGEST_OF_SERIES if series else LONGEST)
+
+
+@pytest.mark.parametrize("room", ["data", "draw", "live", "maintain", "ml", "practice"])
+def test_most_modules_of_a_room_are_short(room):
+    assert median(len(lines_of(p)) for p in MODULES if room_of(p) == room) <= 180
+
+
+@each_module
+def test_a_module_is_named_for_what_it_is_about(path):
+    assert not VAGUE & set(path.with_suffix("").name.split("_"))
+
+
+@each_module
+def test_the_first_line_says_what_the_module_is_for(path):
+    docstring = ast.get_docstring(tree_of(path))
+    assert docstring, "no docstring"
+    assert docstring.splitlines()[0].endswith((".", "?")), "no whole sentence"
+
+
+@each_module
+def test_what_is_public_is_documented(path):
+    public = public_definitions(tree_of(path))
+    bare = [node.name for node in public if ast.get_docstring(node) is None]
+    assert bare == []
+
+
+@each_module
+def test_functions_are_short(path):
+    long = {
+        node.name: node.end_lineno - node.lineno + 1
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 60
+    }
+    assert long == {}
+
+
+@each_module
+def test_nothing_is_printed_but_by_checks_and_commands(path):
+    if room_of(path) in MAY_PRINT:
+        return
+    calls = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    names = [call.func.id for call in calls if isinstance(call.func, ast.Name)]
+    assert "print" not in names
+
+
+@each_module
+def test_pyplot_stays_in_notebooks(path):
+    if room_of(path) in ("live", "demos"):
+        assert "pyplot" not in path.read_text(encoding="utf-8").replace("no pyplot", "")
+
+
+@pytest.mark.parametrize("room", ["data", "demos", "draw", "exercises", "ml"])
+def test_the_tests_mirror_the_modules(room):
+    missing = []
+    for path in MODULES:
+        works = any(isinstance(n, ast.FunctionDef) for n in ast.walk(tree_of(path)))
+        test = f"tests/{room}/test_{path.name}"
+        if room_of(path) == room and works and not (HOUSE.parent / test).exists():
+            missing.append(test)
+    assert missing == []
