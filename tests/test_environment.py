@@ -9,7 +9,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.rules import NOTEBOOKS, Lesson
+from course_utils.maintain.contents import contents
+from tests.rules import NOTEBOOKS
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -88,14 +89,8 @@ def test_each_make_command_of_the_readme_is_in_the_makefile():
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-def test_the_readme_lists_every_notebook_with_its_title():
-    rows = re.findall(r"\[([^\]]+)\]\(notebooks/(\d\d_\w+\.ipynb)\)", readme())
-    listed = {name: title for title, name in rows}
-    titles = {}
-    for path in NOTEBOOKS:
-        title = Lesson.read(path).cells[0].source.splitlines()[0]
-        titles[path.name] = title.removeprefix(f"# {int(path.name[:2])} ")
-    assert listed == titles
+def test_the_readme_lists_every_notebook_with_its_title_and_question():
+    assert contents(NOTEBOOKS) in readme(), "`make notebooks` brings it up to date"
 
 
 def test_no_link_of_the_readme_is_dead():

@@ -9,6 +9,7 @@ from nbformat.corpus.words import generate_corpus_id as random_cell_id
 from nbformat.v4 import new_notebook
 
 from course_utils.maintain.cleaning import clean, keep_ids, keep_pictures
+from course_utils.maintain.contents import update as update_contents
 from course_utils.maintain.running import RunError, run
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
@@ -29,7 +30,9 @@ def main(arguments):
         jobs = [(FOLDER / f"{text.stem}.ipynb", text) for text in options.text]
     else:
         jobs = [(path, None) for path in chosen(options.only)]
-    return 1 if [path for path, text in jobs if not make(path, text)] else 0
+    failed = [path for path, text in jobs if not make(path, text)]
+    update_contents()
+    return 1 if failed else 0
 
 
 def chosen(only, folder=FOLDER):

@@ -1,0 +1,31 @@
+import nbformat
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from course_utils.maintain.contents import HEAD, contents, question_of, update
+
+
+def write(folder, name, text):
+    nbformat.write(new_notebook(cells=[new_markdown_cell(text)]), folder / name)
+
+
+def test_the_bold_question_is_the_one_that_is_listed():
+    text = "# 5 Descent\n\nYou walk. Or not? **How does\none walk?** Built: a loop."
+    assert question_of(text) == "How does one walk?"
+    assert question_of("# 5 Descent\n\nYou walk. Why so slowly? Ah.") == (
+        "Why so slowly?"
+    )
+
+
+def test_the_table_follows_the_notebooks_and_the_rest_stays(tmp_path):
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n\n{HEAD}| 9 | old | row |\n\nafter | this\n")
+    write(tmp_path, "05_walk.ipynb", "# 5 Walking\n\n**How?** 20 minutes")
+    write(tmp_path, "02_look.ipynb", "# 2 Looking\n\n**What?** 20 minutes")
+    update(readme, tmp_path)
+    assert readme.read_text() == (
+        f"before\n\n{HEAD}"
+        "| 2 | [Looking](notebooks/02_look.ipynb) | What? |\n"
+        "| 5 | [Walking](notebooks/05_walk.ipynb) | How? |\n"
+        "\nafter | this\n"
+    )
+    assert contents([]) == HEAD
