@@ -109,7 +109,7 @@ COLORS = dict(
 )
 START = (-2.4, 1.6)
 UPDATES = 100
-FAR = 1e3  # where a path that runs away is held
+FAR = 1e3  # where a path that runs away is cut
 GAINS = (-2.0, 8.0)  # powers of ten that the bars can show
 
 
@@ -127,12 +127,11 @@ def height(hessian, points):
 
 @lru_cache(maxsize=512)
 def race(kappa, eta, turn):
-    """Return the path (101, 2) of every racer, held within ±1000, by name."""
-    hessian = make_hessian(kappa, turn)
+    """Return the path (101, 2) of every racer, cut at ±1000, by name.
 
-    def slope(w):
-        return hessian @ np.clip(w, -FAR, FAR)
-
+    The fastest flight, 99 times as far at each update, ends at 10²⁰⁰: no overflow.
+    """
+    slope = make_hessian(kappa, turn).dot
     return {
         name: np.clip(optimizers.walk(make(eta), slope, START, UPDATES), -FAR, FAR)
         for name, make in RACERS.items()
@@ -219,7 +218,7 @@ class OptimizerRace(Demo):
         left, right = figure.subplots(1, 2, width_ratios=[1.35, 1])
         x, y = np.linspace(-3, 3, 49), np.linspace(-2, 2, 33)
         self.contours = MovingContours(
-            left, x, y, np.geomspace(0.05, 200, 10), colors="#b8c4d0"
+            left, x, y, np.geomspace(0.1, 100, 7), colors="#b8c4d0"
         )
         left.plot(0, 0, "*", color=style.GREEN, ms=22, mec="white")
         left.set(xlim=(-3, 3), ylim=(-2, 2), xlabel="weight w₁", ylabel="weight w₂")
