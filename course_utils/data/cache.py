@@ -70,16 +70,19 @@ def new_file(path):
 def new_folder(path):
     """Give an empty folder that appears at `path` only when the block ends well.
 
-    A folder already at `path` is replaced. Raises DataError as `new_file` does.
+    A folder already at `path` is replaced, except one that somebody else finished in
+    the meantime: that one stays. Raises DataError as `new_file` does.
     """
     path = Path(path)
+    replace = path.exists()
     with naming_the_trouble(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
         try:
             part.chmod(0o755)
             yield part
-            _put_in_place(part, path)
+            if replace or not path.exists():
+                _put_in_place(part, path)
         finally:
             shutil.rmtree(part, ignore_errors=True)
 

@@ -129,6 +129,16 @@ def test_a_new_folder_takes_the_place_of_the_old_one(tmp_path):
     assert os.listdir(tmp_path) == ["pictures"]
 
 
+def test_a_folder_that_another_notebook_finished_first_stays(tmp_path):
+    path = tmp_path / "pictures"
+    with cache.new_folder(path) as part:
+        (part / "second").touch()
+        path.mkdir()
+        (path / "first").touch()
+    assert os.listdir(path) == ["first"]
+    assert os.listdir(tmp_path) == ["pictures"]
+
+
 def test_a_folder_cut_off_leaves_nothing(tmp_path):
     def write():
         with cache.new_folder(tmp_path / "pictures") as part:
