@@ -1,7 +1,73 @@
-"""Exercises of notebook 00: write a sum, read a docstring, think about a line."""
+"""Exercises of notebook 00: read a docstring, lift a line, write two functions."""
+
+import numpy as np
 
 from course_utils.ml import linear
 from course_utils.practice import Exercise, Mistake
+
+read_a_docstring = Exercise(
+    "0.1",
+    "read a docstring",
+    stars=1,
+    reference="ValueError",
+    choices={
+        "TypeError": "That comes for a wrong type. The docstring's last line tells.",
+        "ZeroDivisionError": "Natural to guess, but this function looks before it "
+        "divides. The docstring's last line tells.",
+        "none": "It does raise one: look at the last line of the docstring.",
+    },
+    hints=(
+        "Run `linear.least_squares?` in a cell of its own, or `help(...)`.",
+        "Look for the word “Raises”.",
+    ),
+    explain="Docstrings of the course always say which errors to expect.",
+)
+
+lift_all_points = Exercise(
+    "0.2",
+    "lift all points",
+    stars=1,
+    reference="b only",
+    choices={
+        "w only": "Turning the line would miss the points at one end: they all rose "
+        "by the same amount.",
+        "both": "A steeper or flatter line would no longer run along the points: "
+        "does anything about their direction change?",
+        "neither": "The old line now runs 1 below every place where it used to be.",
+    },
+    hints=(
+        "Imagine the points and the line drawn on glass, and lift the glass.",
+        "Which of the two numbers lifts a line without turning it?",
+    ),
+    explain="b shifts the line as a whole; the slope w does not notice.",
+)
+
+height_of_a_line = Exercise(
+    "0.3",
+    "the height of a line",
+    stars=1,
+    reference=linear.predict,
+    cases=[(2.0, 0.5, 1.0), (0.0, 3.0, -1.0), (np.array([-1.0, 0.0, 4.0]), 2.0, 0.5)],
+    hints=(
+        "The slope says how much the line rises for each step of x.",
+        "`return w * x + b`",
+    ),
+    mistakes=(
+        Mistake(
+            lambda x, w, b: b * x + w,
+            "w and b have changed places: w multiplies x, b is added.",
+        ),
+        Mistake(
+            lambda x, w, b: w * (x + b),
+            "Your slope multiplies b as well: add b after multiplying.",
+        ),
+        Mistake(
+            lambda x, w, b: w * x,
+            "Your line always goes through 0: something has to lift it.",
+        ),
+    ),
+    explain="Every prediction of a line is made this way.",
+)
 
 
 def _returns_inside_the_loop(values):
@@ -11,7 +77,7 @@ def _returns_inside_the_loop(values):
 
 
 sum_of_squares = Exercise(
-    "0.1",
+    "0.4",
     "sum of squares",
     stars=1,
     reference=linear.sum_of_squares,
@@ -44,41 +110,4 @@ sum_of_squares = Exercise(
         ),
     ),
     explain="Divided by how many there are, it becomes the mean squared error.",
-)
-
-read_a_docstring = Exercise(
-    "0.2",
-    "read a docstring",
-    stars=1,
-    reference="ValueError",
-    choices={
-        "TypeError": "That comes for a wrong type. The docstring's last line tells.",
-        "ZeroDivisionError": "Natural to guess, but this function looks before it "
-        "divides. The docstring's last line tells.",
-        "none": "It does raise one: look at the last line of the docstring.",
-    },
-    hints=(
-        "Run `linear.least_squares?` in a cell of its own, or `help(...)`.",
-        "Look for the word “Raises”.",
-    ),
-    explain="Docstrings of the course always say which errors to expect.",
-)
-
-lift_all_points = Exercise(
-    "0.3",
-    "lift all points",
-    stars=1,
-    reference="b only",
-    choices={
-        "w only": "Turning the line would miss the points at one end: they all rose "
-        "by the same amount.",
-        "both": "A steeper or flatter line would no longer run along the points: "
-        "does anything about their direction change?",
-        "neither": "The old line now runs 1 below every place where it used to be.",
-    },
-    hints=(
-        "Imagine the points and the line drawn on glass, and lift the glass.",
-        "Which of the two numbers lifts a line without turning it?",
-    ),
-    explain="b shifts the line as a whole; the slope w does not notice.",
 )
