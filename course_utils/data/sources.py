@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from course_utils.data.archives import unpack
 from course_utils.data.cache import data_folder
-from course_utils.data.downloads import check_file, fetch, unpack
+from course_utils.data.downloads import check_file, fetch
 from course_utils.data.errors import DataError
 
 # Folder of each set inside the data folder; torchvision finds CIFAR-10 there as well.

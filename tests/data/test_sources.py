@@ -9,7 +9,7 @@ from course_utils.data import sources
 from course_utils.data.errors import DataError
 from course_utils.data.sources import Source, bring, present, published
 from tests.data.server import serving
-from tests.data.test_downloads import make_tar
+from tests.data.test_archives import make_tar
 
 FILES = {"one.gz": b"first", "two.gz": b"second"}
 
