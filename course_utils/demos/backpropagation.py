@@ -83,14 +83,14 @@ class _Stepper(Demo):
         self.ring = ax.scatter([], [], s=1000, facecolor="none")
         self.ring.set(edgecolor=style.YELLOW, linewidth=3, zorder=3)
         paper = [(-1, -0.5), (1, -0.5), (1, 0.5), (-1, 0.5)]
-        self.papers = ax.scatter([], [], s=500, marker=paper, color="white", zorder=4)
+        self.papers = ax.scatter([], [], s=650, marker=paper, color="white", zorder=4)
         self.middle = 0.55 * self.ends[:, 0] + 0.45 * self.ends[:, 1]
-        self.slopes_shown = _texts(ax, self.middle, fontsize=8.5, va="center")
+        self.slopes_shown = _texts(ax, self.middle, fontsize=9.5, va="center")
         self.values_shown = _texts(
-            ax, self.places, below=17, fontsize=10, va="top", color=style.BLUE
+            ax, self.places, below=17, fontsize=11, va="top", color=style.BLUE
         )
         self.blames_shown = _texts(
-            ax, self.places, below=-16, fontsize=10, va="bottom", color=style.PINK
+            ax, self.places, below=-16, fontsize=11, va="bottom", color=style.PINK
         )
         meanings = (
             ("value", style.BLUE, 0),
@@ -393,8 +393,8 @@ class OneNeuronsBlame(Demo):
         Choice("activation", "activation", tuple(ACTIVATIONS), default="sigmoid"),
         Slider("w1", "outgoing weight w₁", -2.0, 2.0, default=1.5, step=0.1),
         Slider("w2", "outgoing weight w₂", -2.0, 2.0, default=-0.5, step=0.1),
-        Slider("d1", "blame of the first ∂C/∂z₁", -1.0, 1.0, default=0.8, step=0.1),
-        Slider("d2", "blame of the second ∂C/∂z₂", -1.0, 1.0, default=0.4, step=0.1),
+        Slider("d1", "blame ∂C/∂z₁", -1.0, 1.0, default=0.8, step=0.1),
+        Slider("d2", "blame ∂C/∂z₂", -1.0, 1.0, default=0.4, step=0.1),
     )
     presets = (
         Preset("awake", "near z = 0 the sigmoid lets a quarter through", z=0.0),

@@ -74,7 +74,8 @@ def plot_graph(ax, positions, edges, labels, *, size=900, colors=None):
         zorder=2,
     )
     for (x, y), label in zip(positions, labels, strict=True):
-        ax.text(x, y, label, ha="center", va="center", zorder=5)
+        small = {"fontsize": 8.5} if len(label) > 2 else {}
+        ax.text(x, y, label, ha="center", va="center", zorder=5, **small)
     fit(ax, positions)
     return ax
 

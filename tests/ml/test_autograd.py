@@ -1,10 +1,16 @@
 """The scalar autograd gives the gradients that torch gives."""
 
+import ast
+import inspect
+from pathlib import Path
+
+import nbformat
 import pytest
 import torch
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from course_utils.ml import autograd
 from course_utils.ml.autograd import Value, topological_order
 
 TWO = ("add", "sub", "mul", "div")
@@ -112,8 +118,26 @@ def test_a_long_chain_does_not_exhaust_the_stack():
 
 
 def test_the_whole_engine_stays_under_a_hundred_lines():
-    import inspect
-
-    from course_utils.ml import autograd
-
     assert len(inspect.getsource(autograd).splitlines()) < 100
+
+
+def methods_in(source):
+    """Return each function of a source as its tree without docstring, by name."""
+    found = {}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            if ast.get_docstring(node):
+                node.body = node.body[1:]
+            found[node.name] = ast.dump(node)
+    return found
+
+
+def test_the_notebook_builds_exactly_this_engine():
+    root = Path(__file__).parents[2]
+    notebook = nbformat.read(root / "notebooks" / "11_backpropagation.ipynb", 4)
+    cells = [c.source for c in notebook.cells if c.cell_type == "code"]
+    built = {}
+    for source in cells:
+        if "class Value" in source or "def topological_order" in source:
+            built |= methods_in(source)
+    assert built == methods_in(inspect.getsource(autograd))
