@@ -6,8 +6,8 @@ from numbers import Real
 
 import ipywidgets as widgets
 
-SLIDER_LAYOUT = {"width": "400px"}
-DESCRIPTION = {"description_width": "185px"}
+SLIDER_LAYOUT = {"width": "450px"}
+DESCRIPTION = {"description_width": "175px"}
 
 
 @dataclass(frozen=True)

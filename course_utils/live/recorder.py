@@ -267,7 +267,7 @@ def _css(color, gc):
     red, green, blue, *rest = (float(v) for v in color)
     alpha = gc.get_alpha() if gc.get_forced_alpha() else (rest[0] if rest else 1)
     channels = ",".join(str(round(255 * v)) for v in (red, green, blue))
-    return f"rgba({channels},{round(alpha, 3)})"
+    return f"rgba({channels},{alpha:.3g})"
 
 
 def _look_key(look):

@@ -17,7 +17,7 @@ def lines(ax, shift):
     gap = np.where(abs(t) < 0.2, np.nan, t**2)
     yield from ax.plot(t, gap + shift, lw=2)
     yield from ax.plot(t, -t + shift, "--", lw=3, alpha=0.5)
-    yield from ax.plot(t, 1e6 * t, ":", color="k")
+    yield from ax.plot(t, 1e6 * t, color="k")
     yield ax.axhline(shift, color="C3", dash_capstyle="round")
 
 
