@@ -1,12 +1,14 @@
 """A small web server on this machine, so that downloads are tested without a network.
 
-It serves the bytes in a dictionary. A value may also be an Exception (no such file) or
-a pair (bytes, announced length) for an answer that breaks off.
+It serves the bytes in a dictionary. A value may also be None (no such file), or a pair
+(bytes, announced length) for an answer that breaks off.
 """
 
 import contextlib
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from unittest import mock
 
 
 @contextlib.contextmanager
@@ -32,7 +34,9 @@ def serving(files):
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        # A proxy that the environment names must not be asked for this machine.
+        with mock.patch.dict(os.environ, {"no_proxy": "127.0.0.1"}):
+            yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
