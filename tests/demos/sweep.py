@@ -8,7 +8,6 @@ from course_utils.live import Demo
 from course_utils.live.recorder import Recorder
 
 RANDOM_STATES = 50
-SWEPT = set()
 
 
 def states(demo_class, seed=0):
@@ -45,7 +44,6 @@ def sweep(demo_class, invariant, *, finite=True):
             check_title_fits(demo, where)
         check_every_control_shows(demo)
         check_tabulated(demo)
-    SWEPT.add(demo_class)
 
 
 def check_words(demo_class):

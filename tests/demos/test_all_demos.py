@@ -1,0 +1,75 @@
+"""What must hold for the demos of the course together."""
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from course_utils import demos
+from course_utils.live import Demo
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+LABEL_PIXELS = 185  # beside a slider
+
+
+def modules():
+    for info in pkgutil.iter_modules(demos.__path__):
+        yield importlib.import_module(f"course_utils.demos.{info.name}")
+
+
+def demo_classes():
+    return [
+        value
+        for module in modules()
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, Demo)
+        and value.__module__ == module.__name__
+        and value.name
+    ]
+
+
+ALL = demo_classes()
+
+
+def notebook_sources():
+    """Return the code of all notebooks as one text."""
+    cells = [
+        cell.source
+        for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code"
+    ]
+    return "\n".join(cells)
+
+
+@pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
+def test_every_demo_is_swept(demo):
+    tests = HERE / f"test_{demo.__module__.rpartition('.')[2]}.py"
+    call = rf"sweep\(\s*(\w+\.)?{demo.__name__}\b"
+    assert re.search(call, tests.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
+def test_every_demo_stands_in_a_notebook(demo):
+    assert re.search(rf"\b{demo.__name__}\(", notebook_sources())
+
+
+@pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
+def test_labels_fit_beside_their_controls(demo):
+    for control in demo.controls:
+        width, *_ = text_to_path.get_text_width_height_descent(
+            control.label, FontProperties(size=13), ismath=False
+        )
+        assert width <= LABEL_PIXELS, f"{control.label!r} is cut off"
+
+
+def test_names_are_not_used_twice():
+    for names in ([d.name for d in ALL], [d.__name__ for d in ALL]):
+        assert len(set(names)) == len(names)
