@@ -168,7 +168,7 @@ class Toggle:
         )
 
 
-def Seed(name="seed", *, default=0, label="seed of the random numbers"):
+def Seed(name="seed", *, default=0, label="random seed"):
     """Return a whole-number slider 0..99; a demo gives it a "new draw" button."""
     return Slider(name, label, 0, 99, default, step=1)
 
