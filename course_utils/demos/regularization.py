@@ -1,6 +1,7 @@
 """Watch a curve bend too much, and a penalty on its weights calm it down."""
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -170,12 +171,22 @@ KINDS = ("L2: sum of squares", "L1: sum of absolute values")
 TABLE_STRENGTHS = tuple(float(s) for s in np.logspace(0, 4, 41))
 
 
+class Split(NamedTuple):
+    """Hold standardised features and labels, to learn from and unseen."""
+
+    train_x: np.ndarray
+    train_y: np.ndarray
+    unseen_x: np.ndarray
+    unseen_y: np.ndarray
+    names: tuple
+
+
 @cache
-def diabetes():
-    """Return features and labels of 66 training and 376 unseen patients, and names."""
-    train, unseen = split_table(load_table("diabetes"), unseen=0.85, seed=0)
+def diabetes(seed=0):
+    """Return the diabetes table with 66 training and 376 unseen patients."""
+    train, unseen = split_table(load_table("diabetes"), unseen=0.85, seed=seed)
     scaler = Standardizer().fit(train.features)
-    return (
+    return Split(
         scaler.transform(train.features),
         train.labels,
         scaler.transform(unseen.features),
@@ -245,7 +256,7 @@ class WeightsAgainstPenalty(Demo):
     def draw(self, figure, values):
         bars, paths, errors_ = figure.subplots(1, 3, width_ratios=[1, 1.1, 1.1])
         limit = 1.1 * max(np.abs(shrink_paths(kind)[0]).max() for kind in KINDS)
-        self.bars = bars.barh(diabetes()[-1], np.zeros(10), color=style.ORANGE)
+        self.bars = bars.barh(diabetes().names, np.zeros(10), color=style.ORANGE)
         bars.axvline(0, color=style.GREY, lw=1)
         bars.set(xlim=(-limit, limit), xlabel="weight per standard deviation")
         bars.invert_yaxis()

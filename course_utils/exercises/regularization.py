@@ -187,6 +187,27 @@ gradient = Exercise(
     explain="A step against it shrinks each weight a little: 'weight decay'.",
 )
 
+what_grows = Exercise(
+    "3.4",
+    "what a larger λ does",
+    stars=1,
+    reference="training error up, test error first down, then up",
+    choices={
+        "both errors down": "The training error cannot fall: at λ = 0 nothing holds "
+        "the fit back, so no other fit is closer to the training points.",
+        "training error down, test error up": "That is what a higher *degree* does. λ "
+        "works the other way.",
+        "both errors up": "Not at once: a little smoothness removes more noise from "
+        "the fit than it costs. Move the slider from the left again.",
+    },
+    hints=(
+        "At λ = 0 the fit is as close to the training points as it can be.",
+        "Take degree 5 in the demo and push λ from left to right. Follow the two "
+        "curves below right.",
+    ),
+    explain="In between lies the λ that you look for.",
+)
+
 # Errors of one model for five strengths; notebook 3 prints this table.
 STRENGTHS = (0.0, 0.01, 0.1, 1.0, 10.0)
 TRAINING_ERROR = (21.0, 23.5, 26.1, 34.9, 71.2)
@@ -194,7 +215,7 @@ VALIDATION_ERROR = (94.3, 52.0, 33.8, 37.6, 70.5)
 TEST_ERROR = (90.1, 55.2, 38.4, 36.9, 73.0)
 
 choose_strength = Exercise(
-    "3.4",
+    "3.5",
     "choose λ from a table",
     stars=1,
     reference=0.1,
@@ -216,27 +237,6 @@ choose_strength = Exercise(
         Mistake(10.0, "Too smooth: even the training error is large here."),
     ),
     explain="Chosen by validation, and then reported: test error 38.4.",
-)
-
-what_grows = Exercise(
-    "3.5",
-    "what a larger λ does",
-    stars=1,
-    reference="training error up, test error first down, then up",
-    choices={
-        "both errors down": "The training error cannot fall: at λ = 0 nothing holds "
-        "the fit back, so no other fit is closer to the training points.",
-        "training error down, test error up": "That is what a higher *degree* does. λ "
-        "works the other way.",
-        "both errors up": "Not at once: a little smoothness removes more noise from "
-        "the fit than it costs. Move the slider from the left again.",
-    },
-    hints=(
-        "At λ = 0 the fit is as close to the training points as it can be.",
-        "Take degree 5 in the demo and push λ from left to right. Follow the two "
-        "curves below right.",
-    ),
-    explain="In between lies the λ that you look for.",
 )
 
 

@@ -72,7 +72,7 @@ def soft_threshold(value, amount):
     return np.sign(value) * np.maximum(np.abs(value) - amount, 0.0)
 
 
-def lasso(features, target, strength, *, sweeps=5000, tolerance=1e-10):
+def lasso(features, target, strength, *, sweeps=5000, tolerance=1e-8):
     """Return the (bias, weights) that minimise the error plus strength · sum of |w|.
 
     There is no closed form: one weight at a time is set to its best value given the
@@ -81,14 +81,17 @@ def lasso(features, target, strength, *, sweeps=5000, tolerance=1e-10):
     """
     x_mean, y_mean = features.mean(axis=0), np.mean(target)
     x = features - x_mean
-    weights, residual = np.zeros(x.shape[1]), target - y_mean
-    squares = (x**2).sum(axis=0)
+    products = x.T @ x  # (d, d)
+    pull = x.T @ (target - y_mean)  # products of the features with what is left over
+    weights = np.zeros(x.shape[1])
+    used = [j for j in range(len(weights)) if products[j, j] > 0]
     for _ in range(sweeps):
         before = weights.copy()
-        for j in np.flatnonzero(squares):
-            residual = residual + x[:, j] * weights[j]
-            weights[j] = soft_threshold(x[:, j] @ residual, strength / 2) / squares[j]
-            residual = residual - x[:, j] * weights[j]
+        for j in used:
+            alone = pull[j] + products[j, j] * weights[j]
+            best = soft_threshold(alone, strength / 2) / products[j, j]
+            pull -= products[:, j] * (best - weights[j])
+            weights[j] = best
         if np.abs(weights - before).max() <= tolerance * np.abs(weights).max():
             break
     return y_mean - x_mean @ weights, weights
