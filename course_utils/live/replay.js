@@ -111,9 +111,12 @@ function makeStage([width, height]) {
   let latest = null, waiting = false;
   function paint() {
     waiting = false;
-    const ratio = window.devicePixelRatio || 1;
-    canvas.width = Math.round(width * ratio); canvas.height = Math.round(height * ratio);
+    const ratio = window.devicePixelRatio || 1, columns = Math.round(width * ratio);
+    if (canvas.width !== columns) {
+      canvas.width = columns; canvas.height = Math.round(height * ratio);
+    }
     context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
+    context.clearRect(0, 0, width, height);
     replay(context, latest);
     canvas.dataset.frames = Number(canvas.dataset.frames) + 1;
   }
