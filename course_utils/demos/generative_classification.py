@@ -454,7 +454,7 @@ class SampleAndEstimate(Demo):
     controls = (
         Slider("n", "number of points n", 3, 300, 10, 1),
         Toggle("unbiased", "divide by n − 1 instead of n", False),
-        Seed(),
+        Seed(label="seed"),
     )
     presets = (
         Preset("5 points", "two spreads, a tilt and a centre from five points", n=5),

@@ -303,11 +303,11 @@ class Threshold(Demo):
         colors, _ = class_look(2)
         for label, name in ((0, "benign"), (1, "malignant")):
             look = {"color": colors[label], "size": 13, "weight": "bold"}
-            top.text(0.5, 130 * label - 65, name, ha="center", va="center", **look)
+            top.text(0.68, 130 * label - 65, name, ha="center", va="center", **look)
         top.set(xlim=(0, 1), ylim=(-100, 100), ylabel="tumours")
         top.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
         top.set_xticklabels([])
-        self.bars = [top.fill([], [], color=color)[0] for color in colors]
+        self.bars = [top.fill([], [], color=color, lw=0)[0] for color in colors]
         look = {"color": style.BLUE, "lw": 3, "label": "recall"}
         (self.recall,) = bottom.plot([], [], **look)
         look = {"ls": "--", "color": "black", "lw": 3, "label": "precision"}

@@ -50,7 +50,7 @@ def _sums(points):
 
 
 mean_and_covariance = Exercise(
-    "7.1",
+    "7.2",
     "mean and covariance by hand",
     stars=1,
     reference=estimate,
@@ -144,7 +144,7 @@ def _one_per_point(points, mean, covariance):
 
 
 log_likelihood = Exercise(
-    "7.2",
+    "7.4",
     "log-likelihood of a cloud",
     stars=2,
     reference=gaussian.log_likelihood,
@@ -209,7 +209,7 @@ def _only_joint(log_likelihoods, priors):
 
 
 posterior = Exercise(
-    "7.3",
+    "7.5",
     "from likelihood to posterior",
     stars=2,
     reference=gaussian.posterior,
@@ -284,7 +284,7 @@ def _line_positive_b(mean_1, mean_2, covariance, prior_1):
 
 
 weights_of_shared = Exercise(
-    "7.4",
+    "7.6",
     "w and b of the shared covariance",
     stars=2,
     reference=gaussian.line_of_shared,
@@ -323,7 +323,7 @@ weights_of_shared = Exercise(
 )
 
 possible_covariance = Exercise(
-    "7.5",
+    "7.3",
     "which matrix is possible?",
     stars=1,
     reference="C",
@@ -342,7 +342,7 @@ possible_covariance = Exercise(
 )
 
 rare_class = Exercise(
-    "7.6",
+    "7.1",
     "a positive test",
     stars=1,
     reference=0.5,
