@@ -7,6 +7,8 @@ from matplotlib.collections import LineCollection
 
 from course_utils.draw import style
 
+POSITIVE, NEGATIVE = "#542788", "#B35806"  # the ends of tiles.SIGNED: violet, orange
+
 
 def lay_out(count, edges):
     """Return positions (count, 2) for a graph that flows from left to right.
@@ -123,7 +125,7 @@ def plot_network(ax, sizes, *, weights=None, size=420):
 
 
 def weight_look(weights):
-    """Return colours and widths: orange lifts, blue lowers, thick is strong."""
+    """Return colours and widths: violet lifts, orange lowers, thick is strong."""
     strength = np.abs(weights) / max(np.abs(weights).max(), 1e-12)
-    colors = np.where(np.asarray(weights) >= 0, style.ORANGE, style.BLUE)
+    colors = np.where(np.asarray(weights) >= 0, POSITIVE, NEGATIVE)
     return {"colors": list(colors), "linewidths": 0.4 + 2.6 * strength}

@@ -101,10 +101,19 @@ def step(layers, gradients, learning_rate):
     ]
 
 
-def accuracy(layers, inputs, labels, *, activation="tanh"):
-    """Return the share of examples whose highest logit is at the label."""
-    logits, _ = forward(layers, inputs, activation=activation)
+def predict(layers, inputs, *, activation="tanh"):
+    """Return the logits (B, classes): linear layers with the activation in between."""
+    return forward(layers, inputs, activation=activation)[0]
+
+
+def share_right(logits, labels):
+    """Return the share of rows (B, classes) whose highest logit is at the label."""
     return float((logits.argmax(axis=1) == labels).mean())
+
+
+def accuracy(layers, inputs, labels, *, activation="tanh"):
+    """Return the share of examples that the network puts into the right class."""
+    return share_right(predict(layers, inputs, activation=activation), labels)
 
 
 @dataclass
