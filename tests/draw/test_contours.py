@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from course_utils.draw.contours import MovingContours
+
+X, Y = np.linspace(-2, 2, 81), np.linspace(-1, 1, 41)
+BOWL = np.add.outer(Y**2, X**2)
+
+
+def axes():
+    return Figure().subplots()
+
+
+def test_every_point_of_a_line_has_the_value_of_its_level():
+    levels = [0.25, 0.81]
+    contours = MovingContours(axes(), X, Y, levels)
+    contours.set_values(BOWL)
+    for level, path in zip(levels, contours.get_paths(), strict=True):
+        np.testing.assert_allclose((path.vertices**2).sum(axis=1), level, atol=2e-3)
+
+
+def test_a_point_lies_in_the_band_of_its_value():
+    contours = MovingContours(axes(), X, Y, [0, 0.25, 0.81], filled=True)
+    contours.set_values(BOWL)
+    inner, outer = contours.get_paths()
+    assert inner.contains_point((0.3, 0))
+    assert not outer.contains_point((0.3, 0))
+    assert outer.contains_point((0.7, 0))
+
+
+def test_new_values_replace_the_old_and_a_level_may_be_empty():
+    contours = MovingContours(axes(), X, Y, [0.25, 100], colors=["r", "b"])
+    contours.set_values(BOWL)
+    before = contours.get_paths()[0].vertices.copy()
+    contours.set_values(4 * BOWL)
+    small, empty = contours.get_paths()
+    assert abs(small.vertices).max() == pytest.approx(abs(before).max() / 2, abs=1e-2)
+    assert len(empty.vertices) == 0
+
+
+def test_values_of_another_shape_are_refused_by_name():
+    with pytest.raises(ValueError, match=r"z must have shape \(41, 81\), but got"):
+        MovingContours(axes(), X, Y, [1]).set_values(BOWL.T)
