@@ -233,47 +233,8 @@ standardize = Exercise(
 )
 
 
-def _only_weights(widths):
-    return sum(a * b for a, b in pairwise(widths))
-
-
-def _bias_per_input(widths):
-    return sum(a * b + a for a, b in pairwise(widths))
-
-
-def _one_bias_per_layer(widths):
-    return sum(a * b + 1 for a, b in pairwise(widths))
-
-
-def _all_neurons_get_a_bias(widths):
-    return _only_weights(widths) + sum(widths)
-
-
-mlp_parameters = Exercise(
-    "4.6",
-    "parameters of an MLP",
-    stars=1,
-    reference=capacity.mlp_parameters,
-    cases=[((2, 3, 1),), ((784, 128, 10),), ((5, 1),), ((4, 4, 4, 2),)],
-    hints=(
-        "Count layer by layer; `itertools.pairwise(widths)` gives the neighbours.",
-        "Each output of a layer has one weight per input, and one bias.",
-        "`sum(a * b + b for a, b in pairwise(widths))`",
-    ),
-    mistakes=(
-        Mistake(_only_weights, "The biases are missing: one for each output."),
-        Mistake(
-            _bias_per_input,
-            "You count a bias for each input of a layer; each *output* has one.",
-        ),
-        Mistake(_one_bias_per_layer, "A layer has one bias for each of its outputs."),
-        Mistake(_all_neurons_get_a_bias, "The inputs of the network have no bias."),
-    ),
-    explain="A rough measure of capacity; what is reached depends on much more.",
-)
-
 recall_of_lazy = Exercise(
-    "4.7",
+    "4.6",
     "a lazy classifier",
     stars=1,
     reference=(0.98, 0.0),
@@ -304,7 +265,7 @@ def _without_classes(labels):
 
 
 class_weights = Exercise(
-    "4.8",
+    "4.7",
     "class weights",
     stars=2,
     reference=imbalance.class_weights,
@@ -324,4 +285,44 @@ class_weights = Exercise(
         Mistake(_without_classes, "Divide by the number of classes as well."),
     ),
     explain="Each class now has the same total weight.",
+)
+
+
+def _only_weights(widths):
+    return sum(a * b for a, b in pairwise(widths))
+
+
+def _bias_per_input(widths):
+    return sum(a * b + a for a, b in pairwise(widths))
+
+
+def _one_bias_per_layer(widths):
+    return sum(a * b + 1 for a, b in pairwise(widths))
+
+
+def _all_neurons_get_a_bias(widths):
+    return _only_weights(widths) + sum(widths)
+
+
+mlp_parameters = Exercise(
+    "4.8",
+    "parameters of an MLP",
+    stars=1,
+    reference=capacity.mlp_parameters,
+    cases=[((2, 3, 1),), ((784, 128, 10),), ((5, 1),), ((4, 4, 4, 2),)],
+    hints=(
+        "Count layer by layer; `itertools.pairwise(widths)` gives the neighbours.",
+        "Each output of a layer has one weight per input, and one bias.",
+        "`sum(a * b + b for a, b in pairwise(widths))`",
+    ),
+    mistakes=(
+        Mistake(_only_weights, "The biases are missing: one for each output."),
+        Mistake(
+            _bias_per_input,
+            "You count a bias for each input of a layer; each *output* has one.",
+        ),
+        Mistake(_one_bias_per_layer, "A layer has one bias for each of its outputs."),
+        Mistake(_all_neurons_get_a_bias, "The inputs of the network have no bias."),
+    ),
+    explain="A rough measure of capacity; what is reached depends on much more.",
 )
