@@ -208,12 +208,6 @@ what_grows = Exercise(
     explain="In between lies the λ that you look for.",
 )
 
-# Errors of one model for five strengths; notebook 3 prints this table.
-STRENGTHS = (0.0, 0.01, 0.1, 1.0, 10.0)
-TRAINING_ERROR = (21.0, 23.5, 26.1, 34.9, 71.2)
-VALIDATION_ERROR = (94.3, 52.0, 33.8, 37.6, 70.5)
-TEST_ERROR = (90.1, 55.2, 38.4, 36.9, 73.0)
-
 choose_strength = Exercise(
     "3.5",
     "choose λ from a table",
