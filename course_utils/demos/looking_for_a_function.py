@@ -291,7 +291,10 @@ class CurveOutOfPieces(Demo):
         ),
         Preset("ReLU", "each piece bends the curve once, for good", kind="ReLU", n=8),
         Preset(
-            "jump", "no continuous piece can jump: the error stays", curve="jump", n=32
+            "jump",
+            "pieces that hang together jump badly: the error falls slowly",
+            curve="jump",
+            n=32,
         ),
     )
     redraws = ("curve",)
@@ -364,9 +367,11 @@ class DaysOfHistory(Demo):
     controls = (Slider("days", "days of history", 1, LONGEST, default=1, step=1),)
     presets = (
         Preset("one day", "yesterday alone knows nothing of weekends", days=1),
-        Preset("a week", "the model sees the same weekday: the error halves", days=7),
+        Preset(
+            "a week", "the model sees the same weekday: the error nearly halves", days=7
+        ),
         Preset("four weeks", "four looks at each weekday: a little better", days=28),
-        Preset("eight weeks", "better on the past, no longer on the future", days=56),
+        Preset("eight weeks", "better on the past, hardly on the future", days=56),
     )
 
     @staticmethod

@@ -10,69 +10,63 @@ PREDICTIONS = [
     (np.array([0.5, -1.0, 2.0, 8.0]), np.array([1.5, 1.0, 2.0, 4.0])),
 ]
 
-mean_absolute_error = Exercise(
-    "2.1",
-    "mean absolute error",
-    stars=1,
-    reference=linear.mae,
-    cases=PREDICTIONS,
-    hints=(
-        "How far is each prediction from its target? The sign does not matter.",
-        "`np.abs(...)` makes every miss positive; `np.mean(...)` averages.",
-        "`return np.mean(np.abs(prediction - target))`",
-    ),
-    mistakes=(
-        Mistake(
-            lambda prediction, target: float(np.mean(prediction - target)),
-            "Misses above and below cancel: take `np.abs` before the mean.",
-        ),
-        Mistake(
-            lambda prediction, target: float(np.abs(np.mean(prediction - target))),
-            "First the size of each miss, then the mean; here misses cancel before.",
-        ),
-        Mistake(
-            lambda prediction, target: float(np.sum(np.abs(prediction - target))),
-            "That is the sum. With twice the data it would double: take the mean.",
-        ),
-        Mistake(linear.mse, "That is the mean squared error: do not square here."),
-    ),
-    explain="It is in the unit of the target: thousands of views.",
-)
 
-mean_squared_error = Exercise(
-    "2.2",
-    "mean squared error",
+def _both(one, other):
+    return lambda prediction, target: (
+        one(prediction - target),
+        other(prediction - target),
+    )
+
+
+def _mean_size(miss):
+    return float(np.mean(np.abs(miss)))
+
+
+def _mean_square(miss):
+    return float(np.mean(miss**2))
+
+
+mae_and_mse = Exercise(
+    "2.1",
+    "MAE and MSE",
     stars=1,
-    reference=linear.mse,
+    reference=linear.mae_and_mse,
     cases=PREDICTIONS,
     hints=(
-        "As before, but each miss is squared: it needs no `abs` any more.",
-        "`return np.mean((prediction - target) ** 2)`",
+        "`miss = prediction - target` is an array. What makes each miss positive?",
+        "For the first `np.abs(miss)`, for the second `miss**2`; then the mean.",
+        "`return np.mean(np.abs(miss)), np.mean(miss**2)`",
     ),
     mistakes=(
         Mistake(
-            lambda prediction, target: float(np.mean(prediction - target) ** 2),
-            "You squared the mean miss. Square each miss first, then average.",
+            _both(lambda miss: float(np.mean(miss)), _mean_square),
+            "MAE: misses above and below cancel. Take `np.abs` before the mean.",
         ),
         Mistake(
-            lambda prediction, target: float(np.sum((prediction - target) ** 2)),
-            "That is the sum of squares: take the mean.",
+            _both(lambda miss: float(np.abs(np.mean(miss))), _mean_square),
+            "MAE: first the size of each miss, then the mean; yours cancel before.",
         ),
         Mistake(
-            lambda prediction, target: float(
-                np.sqrt(np.mean((prediction - target) ** 2))
+            _both(_mean_size, lambda miss: float(np.mean(miss) ** 2)),
+            "MSE: you squared the mean miss. Square each miss first, then average.",
+        ),
+        Mistake(
+            _both(_mean_size, lambda miss: float(np.sqrt(np.mean(miss**2)))),
+            "MSE: that is its root, in the unit of the target. Leave the root out.",
+        ),
+        Mistake(
+            _both(
+                lambda miss: float(np.sum(np.abs(miss))),
+                lambda miss: float(np.sum(miss**2)),
             ),
-            "That is its root, in the unit of the target again. Leave the root out.",
+            "Those are sums. With twice the data they would double: take means.",
         ),
         Mistake(
-            lambda prediction, target: float(np.mean(prediction**2 - target**2)),
-            "Subtract first, then square: a² − b² is not (a − b)².",
-        ),
-        Mistake(
-            linear.mae, "That is the mean absolute error: square instead of `abs`."
+            _both(_mean_square, _mean_size),
+            "Both are right, in the wrong order: first the MAE, then the MSE.",
         ),
     ),
-    explain="One miss of 4 weighs as much as sixteen misses of 1.",
+    explain="In the MSE, one miss of 4 weighs as much as sixteen misses of 1.",
 )
 
 
@@ -114,7 +108,7 @@ def _without_x(x, y, w, b, learning_rate):
 
 
 descent_step = Exercise(
-    "2.3",
+    "2.2",
     "one step downhill",
     stars=2,
     reference=linear.step,
@@ -156,7 +150,7 @@ descent_step = Exercise(
 )
 
 place_a_step = Exercise(
-    "2.4",
+    "2.3",
     "place a step",
     stars=1,
     reference=-6.0,
@@ -182,7 +176,7 @@ def _as_relus(combine):
 
 
 hard_sigmoid = Exercise(
-    "2.5",
+    "2.4",
     "a hard sigmoid from two ReLUs",
     stars=2,
     reference=sigmoids.hard_sigmoid_from_relus,
@@ -225,42 +219,6 @@ hard_sigmoid = Exercise(
     explain="So a network of ReLUs can do all that one of hard sigmoids can.",
 )
 
-updates_per_epoch = Exercise(
-    "2.6",
-    "updates per epoch",
-    stars=1,
-    reference=batches.updates_per_epoch,
-    cases=[(10_000, 10), (1000, 100), (1000, 64), (7, 8), (1, 1)],
-    hints=(
-        "One update for each batch. How many batches cover all examples?",
-        "What becomes of the examples left over after the last full batch?",
-        "`-(-examples // batch_size)` or `math.ceil(examples / batch_size)`",
-    ),
-    mistakes=(
-        Mistake(
-            lambda examples, batch_size: examples // batch_size,
-            "The examples left over make one more, smaller batch.",
-        ),
-        Mistake(
-            lambda examples, batch_size: examples // batch_size + 1,
-            "When the batches come out even there is no extra one.",
-        ),
-        Mistake(
-            lambda examples, batch_size: examples / batch_size,
-            "A part of a batch is still one update: round up.",
-        ),
-        Mistake(
-            lambda examples, batch_size: examples,
-            "That would be one update for each example: batches of one.",
-        ),
-        Mistake(
-            lambda examples, batch_size: batch_size,
-            "That is the number of examples in a batch, not the number of batches.",
-        ),
-    ),
-    explain="10 000 examples in batches of 10 make 1000 updates in one epoch.",
-)
-
 
 def _networks(rng):
     cases = []
@@ -287,7 +245,7 @@ def _outer(a, c, constant):
 
 
 forward_pass = Exercise(
-    "2.7",
+    "2.5",
     "the forward pass in matrix form",
     stars=3,
     reference=sigmoids.forward,
@@ -331,8 +289,45 @@ forward_pass = Exercise(
     explain="Every network of this course is this line, repeated.",
 )
 
+updates_per_epoch = Exercise(
+    "2.6",
+    "updates per epoch",
+    stars=1,
+    reference=batches.updates_per_epoch,
+    cases=[(10_000, 10), (1000, 100), (1000, 64), (7, 8), (1, 1)],
+    hints=(
+        "One update for each batch. How many batches cover all examples?",
+        "What becomes of the examples left over after the last full batch?",
+        "`-(-examples // batch_size)` or `math.ceil(examples / batch_size)`",
+    ),
+    mistakes=(
+        Mistake(
+            lambda examples, batch_size: examples // batch_size,
+            "The examples left over make one more, smaller batch.",
+        ),
+        Mistake(
+            lambda examples, batch_size: examples // batch_size + 1,
+            "When the batches come out even there is no extra one.",
+        ),
+        Mistake(
+            lambda examples, batch_size: examples / batch_size,
+            "A part of a batch is still one update: round up.",
+        ),
+        Mistake(
+            lambda examples, batch_size: examples,
+            "That would be one update for each example: batches of one.",
+        ),
+        Mistake(
+            lambda examples, batch_size: batch_size,
+            "That is the number of examples in a batch, not the number of batches.",
+        ),
+    ),
+    explain="10 000 examples in batches of 10 make 1000 updates in one epoch.",
+)
+
+
 hand_one_in = Exercise(
-    "2.8",
+    "2.7",
     "which one to hand in",
     stars=1,
     reference="no layers",

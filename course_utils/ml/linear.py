@@ -37,6 +37,12 @@ def mse(prediction, target):
     return float(np.mean((np.asarray(prediction) - np.asarray(target)) ** 2))
 
 
+def mae_and_mse(prediction, target):
+    """Return the mean absolute and the mean squared error, in this order."""
+    miss = np.asarray(prediction, float) - np.asarray(target, float)
+    return float(np.mean(np.abs(miss))), float(np.mean(miss**2))
+
+
 LOSSES = {"MAE": mae, "MSE": mse}
 
 

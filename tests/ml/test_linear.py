@@ -16,6 +16,8 @@ def test_losses_equal_scikit_learns():
     assert linear.mae(prediction, Y) == pytest.approx(
         mean_absolute_error(Y, prediction)
     )
+    both = linear.mae(prediction, Y), linear.mse(prediction, Y)
+    assert linear.mae_and_mse(prediction, Y) == pytest.approx(both)
     assert linear.mse(prediction, Y) == pytest.approx(mean_squared_error(Y, prediction))
 
 
