@@ -379,8 +379,8 @@ class ThirteenExamples(Demo):
     look_for = "How many orange examples does naive Bayes imagine where it saw none?"
     figsize = (9, 4.4)
     controls = (
-        Slider("ones", "(1,1) seen in class 1", 1, 8, 1, 1),
-        Slider("others", "each other corner in class 2", 1, 8, 4, 1),
+        Slider("ones", "(1,1) in class 1", 1, 8, 1, 1),
+        Slider("others", "others in class 2", 1, 8, 4, 1),
     )
     presets = (
         Preset("the lecture's", "one against twelve: 3/7 for class 1"),
@@ -421,7 +421,7 @@ class ThirteenExamples(Demo):
             ax.set_title(title, fontsize=15)
             for x, y in CORNERS:
                 for label, place in ((1, 0.17), (0, -0.17)):
-                    look = {"color": colors[label], "size": 17, "weight": "bold"}
+                    look = {"color": colors[label], "size": 19, "weight": "bold"}
                     self.numbers.append(
                         ax.text(x, y + place, "", ha="center", va="center", **look)
                     )
@@ -451,7 +451,7 @@ class ThirteenExamples(Demo):
 def _count(number, class_number):
     if number < 1e-9:
         return ""
-    return f"{number:.2f}".rstrip("0").rstrip(".") + f" × class {class_number}"
+    return f"{number:.2f}".rstrip("0").rstrip(".") + f" × C{'₁₂'[class_number - 1]}"
 
 
 # Little data or much ----------------------------------------------------------
@@ -479,7 +479,7 @@ class LittleDataOrMuch(Demo):
     )
     figsize = (9.4, 4.2)
     controls = (
-        Slider("doublings", "examples: 10 doubled … times", 0, 5, 2, 1),
+        Slider("doublings", "doublings of 10", 0, 5, 2, 1),
         Choice("noise", "labels that are wrong", tuple(NOISES), "20 %"),
         Choice("penalty", "logistic's penalty", tuple(RIVALS), "λ = 0.01"),
     )

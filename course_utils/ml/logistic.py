@@ -100,33 +100,58 @@ def fit(points, targets, *, penalty=0.0, steps=100, tolerance=1e-10):
     """Return the `w` (D,) and `b` with the least cross-entropy, by Newton's method.
 
     Minimises average cross-entropy + `penalty` * sum of w**2; the bias is free. Each
-    step is halved until the loss falls. Raises `ValueError` where no minimum exists:
-    two classes that a line separates, without a penalty.
+    step is halved until the loss falls. Several data sets of one size are fitted at
+    once: points (..., N, D), targets (..., N), penalty (...) give w (..., D), b (...).
+    Raises `ValueError` where no minimum exists: two classes that a line separates,
+    without a penalty.
     """
-    points, targets = np.asarray(points, dtype=float), np.asarray(targets, dtype=float)
-    inputs = np.column_stack([points, np.ones(len(points))])
-    pull = np.append(np.full(points.shape[1], 2.0 * penalty), 0.0)
-    theta = np.zeros(inputs.shape[1])
+    inputs = np.insert(
+        np.asarray(points, dtype=float), np.shape(points)[-1], 1, axis=-1
+    )
+    targets, penalty = (
+        np.asarray(targets, dtype=float),
+        np.asarray(penalty, dtype=float),
+    )
+    count, pull = inputs.shape[-2], np.ones(inputs.shape[-1])
+    pull[-1] = 0
+    pull = 2 * penalty[..., None] * pull
+    theta = np.zeros(inputs.shape[:-2] + inputs.shape[-1:])
+
+    def score(theta):
+        return (inputs @ theta[..., None])[..., 0]
 
     def loss(theta):
-        return cross_entropy(inputs @ theta, targets) + 0.5 * pull @ theta**2
+        z = score(theta)
+        surprise = np.logaddexp(0, z) - targets * z
+        return surprise.mean(axis=-1) + 0.5 * (pull * theta**2).sum(axis=-1)
 
+    value = loss(theta)
     for _ in range(steps):
-        p = sigmoid(inputs @ theta)
-        slope = inputs.T @ (p - targets) / len(points) + pull * theta
+        p = sigmoid(score(theta))
+        slope = ((p - targets)[..., None] * inputs).mean(axis=-2) + pull * theta
         if np.abs(slope).max() < tolerance:
-            return theta[:-1], theta[-1]
-        if not penalty and loss(theta) < np.log(2) / len(points):
+            return theta[..., :-1], theta[..., -1][()]
+        if (value < np.log(2) / count)[penalty == 0].any():
             break  # not a single example on the wrong side
-        curvature = (inputs.T * (p * (1 - p))) @ inputs / len(points) + np.diag(pull)
-        step = np.linalg.lstsq(curvature, slope, rcond=None)[0]
-        size, barely_more = 1.0, loss(theta) * (1 + 1e-12)  # rounding is no climb
-        while loss(theta - size * step) > barely_more and size > 1e-9:
-            size /= 2
-        theta = theta - size * step
-    if penalty:
+        turns = np.swapaxes(inputs * (p * (1 - p))[..., None], -1, -2) @ inputs / count
+        turns = turns + pull[..., None] * np.eye(len(pull.T))
+        step = (np.linalg.pinv(turns, hermitian=True) @ slope[..., None])[..., 0]
+        theta, value = _downhill(loss, theta, value, step)
+    if (penalty > 0).all():
         raise ValueError(f"Newton's method has not arrived after {steps} steps.")
     raise ValueError(
         "The loss has no minimum: a line separates the classes, so ever larger "
         "weights are ever better. Give a penalty above 0."
     )
+
+
+def _downhill(loss, theta, value, step):
+    """Return theta - step and its loss; halve the step where the loss would rise."""
+    size = np.ones(theta.shape[:-1])
+    while True:
+        candidate = theta - size[..., None] * step
+        reached = loss(candidate)
+        too_far = reached > value * (1 + 1e-12)  # rounding is no climb
+        if not too_far.any() or size.min() < 1e-9:
+            return candidate, reached
+        size = np.where(too_far, size / 2, size)

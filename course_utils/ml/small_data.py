@@ -14,11 +14,12 @@ MODELS = ("naive Bayes", "logistic, λ = 0.0001", "logistic, λ = 0.01")
 PENALTIES = (1e-4, 1e-2)
 
 
-def one_draw(features, labels, n, *, noise, rng):
-    """Return the accuracy of each of `MODELS` on the examples it has not seen, (3,).
+def draw(features, labels, n, *, noise, rng):
+    """Return n examples to learn from and all others to be judged by, standardised.
 
-    `n` examples are drawn for learning, and a share `noise` of their labels is flipped;
-    at least two of each class are drawn. The labels judged by are the true ones.
+    A share `noise` of the labels to learn from is flipped; those to be judged by are
+    the true ones. Each class is given to at least two examples. Returns seen (n, D),
+    their given labels (n,), unseen (N - n, D) and their true labels (N - n,).
     """
     while True:
         order = rng.permutation(len(labels))
@@ -28,11 +29,22 @@ def one_draw(features, labels, n, *, noise, rng):
             break
     scale = Standardizer().fit(features[train])
     seen, unseen = scale.transform(features[train]), scale.transform(features[test])
-    guesses = [gaussian.fit_gaussians(seen, given, kind="diagonal").predict(unseen)]
+    return seen, given, unseen, labels[test]
+
+
+def accuracies(draws):
+    """Return the accuracy of each of `MODELS` on each of the `draws`, (draws, 3)."""
+    seen, given, unseen, truth = map(np.stack, zip(*draws, strict=True))
+    guesses = [
+        [
+            gaussian.fit_gaussians(x, y, kind="diagonal").predict(x_new)
+            for x, y, x_new in zip(seen, given, unseen, strict=True)
+        ]
+    ]
     for penalty in PENALTIES:
-        w, b = logistic.fit(seen, given, penalty=penalty)
-        guesses.append(unseen @ w + b > 0)
-    return np.array([(guess == labels[test]).mean() for guess in guesses])
+        w, b = logistic.fit(seen, given, penalty=np.full(len(seen), penalty))
+        guesses.append((unseen @ w[..., None])[..., 0] + b[:, None] > 0)
+    return np.stack([(guess == truth).mean(axis=-1) for guess in guesses], axis=-1)
 
 
 def race(features, labels, sizes, *, noise, seeds=10, draws=10):
@@ -41,9 +53,8 @@ def race(features, labels, sizes, *, noise, seeds=10, draws=10):
     for seed in range(seeds):
         rng = np.random.default_rng(seed)
         for place, n in enumerate(sizes):
-            runs = [
-                one_draw(features, labels, n, noise=noise, rng=rng)
-                for _ in range(draws)
+            drawn = [
+                draw(features, labels, n, noise=noise, rng=rng) for _ in range(draws)
             ]
-            result[seed, place] = np.mean(runs, axis=0)
+            result[seed, place] = accuracies(drawn).mean(axis=0)
     return result

@@ -77,6 +77,27 @@ def test_fit_equals_sklearn_with_penalty_on_real_data(penalty):
     np.testing.assert_allclose([*w, b], [*judge.coef_[0], *judge.intercept_], atol=1e-4)
 
 
+def test_several_data_sets_are_fitted_as_each_alone():
+    pairs = [make_pair(seed) for seed in range(3)]
+    points, targets = map(np.stack, zip(*pairs, strict=True))
+    penalty = np.array([0.0, 0.01, 1.0])
+    w, b = logistic.fit(points, targets, penalty=penalty)
+    for place, pair in enumerate(pairs):
+        alone = logistic.fit(*pair, penalty=penalty[place])
+        np.testing.assert_allclose(w[place], alone[0], atol=1e-9)
+        np.testing.assert_allclose(b[place], alone[1], atol=1e-9)
+
+
+def test_fit_arrives_for_small_and_separable_data_with_a_penalty():
+    for seed in range(40):
+        points, targets = make_pair(seed, size=8)
+        if 0 < targets.sum() < 8:
+            w, b = logistic.fit(points, targets, penalty=1e-4)
+            slope_w, slope_b = logistic.cross_entropy_gradient(w, b, points, targets)
+            np.testing.assert_allclose(slope_w + 2e-4 * w, 0, atol=1e-9)
+            assert abs(slope_b) < 1e-9
+
+
 def test_fit_says_so_when_a_line_separates_the_classes():
     points = np.array([[0.0], [1.0], [2.0], [3.0]])
     with pytest.raises(ValueError, match="a line separates"):

@@ -11,9 +11,10 @@ FEATURES, LABELS = TABLE.features[:, :10], 1 - TABLE.labels
 
 
 def test_one_draw_agrees_with_sklearn():
-    ours = small_data.one_draw(
+    drawn = small_data.draw(
         FEATURES, LABELS, 100, noise=0, rng=np.random.default_rng(0)
     )
+    ours = small_data.accuracies([drawn])[0]
     rng = np.random.default_rng(0)
     order = rng.permutation(len(LABELS))
     train, test = order[:100], order[100:]
@@ -34,7 +35,8 @@ def test_both_classes_are_always_drawn():
     labels = (np.arange(200) < 20).astype(int)
     features = rng.normal(size=(200, 2))
     for _ in range(20):
-        small_data.one_draw(features, labels, 5, noise=0.2, rng=rng)
+        _, given, _, _ = small_data.draw(features, labels, 5, noise=0.2, rng=rng)
+        assert np.bincount(given, minlength=2).min() >= 2
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.3])
@@ -42,8 +44,10 @@ def test_flipped_labels_are_learned_from_but_never_judged_by(noise):
     rng = np.random.default_rng(1)
     labels = rng.integers(0, 2, 400)
     features = rng.normal(size=(400, 2)) + 8 * labels[:, None]
-    accuracies = small_data.one_draw(features, labels, 200, noise=noise, rng=rng)
-    assert (accuracies > 0.97).all()
+    drawn = small_data.draw(features, labels, 200, noise=noise, rng=rng)
+    assert (small_data.accuracies([drawn]) > 0.97).all()
+    flipped = drawn[1] != (drawn[0][:, 0] > 0)
+    assert flipped.mean() == pytest.approx(noise, abs=0.1)
 
 
 def test_the_race_has_one_accuracy_for_each_seed_size_and_model():
