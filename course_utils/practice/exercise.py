@@ -83,12 +83,12 @@ class Exercise:
         """Return the next hint; after the last one, say where the solution is."""
         if self._hints_given == len(self.hints):
             message = "There are no more hints: `.solution()` shows one way to do it."
-            return Card(str(self), message, icon="💡")
+            return Card(str(self), message, icon="▸")
         hint = self.hints[self._hints_given]
         self._hints_given += 1
         note = record_hints(self.number, self._hints_given)
         title = f"{self}: hint {self._hints_given} of {len(self.hints)}"
-        return Card(title, hint, note=note, icon="💡")
+        return Card(title, hint, note=note, icon="▸")
 
     def solution(self):
         """Return the Solution: the source of the reference, or the value."""

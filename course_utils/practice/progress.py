@@ -98,12 +98,13 @@ class ProgressTable:
         left = ' style="text-align:left"'
         rows = "".join(
             f"<tr><td{left}>{html.escape(name)}</td>"
-            f'<td{left} aria-hidden="true">{"●" * done}{"○" * (all_ - done)}</td>'
+            f'<td{left} aria-hidden="true">{_dots(done, all_)}</td>'
             f"<td{left}>{done} of {all_}</td></tr>"
             for name, done, all_ in self.rows
         )
         head = f"<tr><th{left}>notebook</th><th></th><th{left}>solved</th></tr>"
-        return f"<table>{head}{rows}</table><small>{html.escape(self.note)}</small>"
+        table = f'<table style="color:inherit">{head}{rows}</table>'
+        return f"{table}<small>{html.escape(self.note)}</small>"
 
 
 def progress_table(room=_ROOM):
@@ -189,6 +190,10 @@ def _set_aside(path):
 
 def _reason(problem):
     return f"{problem.filename or FILE_NAME}: {(problem.strerror or 'error').lower()}"
+
+
+def _dots(done, total):
+    return "●" * done + "○" * (total - done) if total <= 12 else ""
 
 
 def _is_exercise(call):

@@ -5,29 +5,39 @@ call into C that never comes back (such as `time.sleep(1e9)`) cannot be stopped:
 left behind, and ends with the kernel.
 """
 
-import contextlib
 import contextvars
 import ctypes
+import sys
 import threading
 import time
 
 
-class TimeIsUp(SystemExit):
-    """Stops the learner's thread; a SystemExit ends a thread without a traceback."""
+class TimeIsUp(BaseException):
+    """Raised inside code whose time is up, and again wherever it is swallowed."""
+
+    def __init__(self):
+        frame = sys._getframe(1)
+        while frame:
+            frame.f_trace = _raise_again
+            frame = frame.f_back
+        sys.settrace(_raise_again)
 
 
 def finishes(work, seconds):
-    """Run `work` in a thread; return False if it had to be stopped."""
-    done = threading.Event()
-    problems = []
+    """Run `work()` in a thread; return False if it had to be stopped."""
+    done, over, problems = threading.Event(), threading.Event(), []
 
     def run():
-        with contextlib.suppress(TimeIsUp):
-            try:
-                work()
-            except Exception as problem:
-                problems.append(problem)
+        try:
+            work()
             done.set()
+        except TimeIsUp:
+            pass
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            sys.settrace(None)
+            over.set()
 
     context = contextvars.copy_context()
     worker = threading.Thread(target=context.run, args=(run,), daemon=True)
@@ -35,23 +45,33 @@ def finishes(work, seconds):
         worker.start()
     except RuntimeError:  # no threads here (a browser's Python): run it directly
         run()
-        return True
+        over.set()
     deadline = time.monotonic() + seconds
     try:
-        while worker.is_alive() and time.monotonic() < deadline:
-            worker.join(0.05)  # short waits, so that an interrupt gets through
+        while not over.is_set() and time.monotonic() < deadline:
+            over.wait(0.05)  # short waits, so that an interrupt gets through
     finally:
-        _stop(worker, done)
+        _stop(worker, over)
     if problems:
         raise problems[0]
     return done.is_set()
 
 
-def _stop(worker, done):
-    """Raise TimeIsUp inside `worker` until it ends; a bare `except` may catch some."""
-    for _ in range(50):
-        if done.is_set() or not worker.is_alive():
+def _stop(worker, over):
+    """Raise TimeIsUp inside `worker` until it ends, for a second at most."""
+    for _ in range(500):
+        if over.is_set():
             return
         thread = ctypes.c_ulong(worker.ident)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TimeIsUp))
-        worker.join(0.02)
+        over.wait(0.002)
+
+
+def _raise_again(frame, event, arg):
+    """Raise at the next line: a bare `except:` in a loop catches only the first."""
+    if event == "line" and frame.f_code.co_filename not in (
+        __file__,
+        threading.__file__,
+    ):
+        raise TimeIsUp
+    return _raise_again

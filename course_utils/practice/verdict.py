@@ -63,7 +63,11 @@ class Card:
     def _repr_html_(self):
         icon = f'<span aria-hidden="true">{self.icon}</span> ' if self.icon else ""
         rows = "".join(_row(label, text) for label, text in self.details)
-        table = f'<table style="margin:.3em 0 0">{rows}</table>' if rows else ""
+        table = (
+            f'<table style="color:inherit;margin:.3em 0 0">{rows}</table>'
+            if rows
+            else ""
+        )
         note = f"<div><small>{prose(self.note)}</small></div>" if self.note else ""
         return (
             f'<div style="border-left:4px solid {self.color};padding:.3em .8em">'

@@ -410,6 +410,19 @@ def test_an_answer_with_random_numbers_is_compared_on_the_same_ones():
     assert [first, np.random.random()] == list(expected)  # noqa: NPY002
 
 
+def test_a_verdict_on_random_numbers_is_the_same_every_time():
+    exercise = make_scalar_exercise(lambda x: x)
+
+    def answer(x):
+        return x + np.random.random()  # noqa: NPY002
+
+    verdicts = []
+    for seed in (1, 2):
+        np.random.seed(seed)  # noqa: NPY002
+        verdicts.append(repr(exercise.judge(answer)))
+    assert verdicts[0] == verdicts[1]
+
+
 def test_torch_random_numbers_are_the_same_and_the_state_is_kept():
     import torch
 
@@ -441,6 +454,16 @@ def test_a_mistake_that_is_none_on_these_cases_is_never_named():
     mistake = Mistake(lambda x: mean_rows(x), "This is right.")
     verdict = make_exercise(mistakes=(mistake,)).judge(lambda x: x)
     assert verdict.message != "This is right."
+
+
+def test_a_mistake_within_the_tolerance_of_the_right_result_is_not_blamed():
+    mistake = Mistake(lambda x: x + 0.15, "You added too much.")
+    exercise = make_exercise(
+        lambda x: x, [(1.0,), (1.1,)], tolerance=0.1, mistakes=(mistake,)
+    )
+    verdict = exercise.judge(lambda x: x + 0.3)
+    assert verdict.outcome == "wrong"
+    assert verdict.message != "You added too much."
 
 
 def test_a_known_mistake_may_be_an_error_or_a_nan():
@@ -498,6 +521,14 @@ def test_a_class_with_one_method_left_empty_is_not_attempted():
     verdict = make_class_exercise().judge(Answer)
     assert verdict.outcome == "not attempted"
     assert "still a `...`" in verdict.message
+
+
+def test_a_class_whose_source_is_lost_is_judged_by_its_bytecode():
+    space = {}
+    source = "class Answer:\n def __init__(self, f): self.f = f\n"
+    exec(source + " def __call__(self, x): ...", space)
+    verdict = make_class_exercise().judge(space["Answer"])
+    assert verdict.outcome == "not attempted"
 
 
 def test_an_error_in_a_method_is_located():

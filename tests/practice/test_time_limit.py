@@ -1,0 +1,114 @@
+"""Code that does not end is stopped, however it tries to go on."""
+
+import contextlib
+import sys
+import threading
+import time
+
+import pytest
+
+from course_utils.practice.time_limit import finishes
+
+
+def count():
+    x = 0
+    while True:
+        x += 1
+
+
+def swallow():
+    while True:
+        try:
+            time.sleep(0.001)
+        except:  # noqa: E722
+            continue
+
+
+def swallow_a_loop():
+    while True:
+        with contextlib.suppress(BaseException):
+            count()
+
+
+def swallow_twice():
+    while True:
+        try:
+            try:
+                count()
+            finally:
+                time.sleep(0.001)
+        except BaseException:
+            try:
+                time.sleep(0.001)
+            except:  # noqa: E722
+                continue
+
+
+def recurse(depth=0):
+    while True:
+        recurse(depth + 1) if depth < 50 else time.sleep(0.001)
+
+
+@pytest.mark.parametrize(
+    "work", [count, swallow, swallow_a_loop, swallow_twice, recurse]
+)
+def test_code_without_an_end_is_stopped_and_leaves_nothing_running(work, capfd):
+    before = threading.active_count()
+    start = time.monotonic()
+    assert not finishes(work, 0.1)
+    assert time.monotonic() - start < 5
+    deadline = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() == before
+    assert capfd.readouterr() == ("", "")
+
+
+def test_code_that_ends_is_not_delayed_or_traced():
+    seen = []
+    start = time.monotonic()
+    assert finishes(lambda: seen.append(sys.gettrace()), 60)
+    assert time.monotonic() - start < 5
+    assert seen == [None]
+
+
+def test_code_that_sleeps_is_left_behind():
+    start = time.monotonic()
+    assert not finishes(lambda: time.sleep(6), 0.1)
+    assert time.monotonic() - start < 5
+
+
+def test_an_error_reaches_the_caller():
+    with pytest.raises(ZeroDivisionError):
+        finishes(lambda: 1 / 0, 60)
+
+
+def test_an_interrupt_stops_the_code_and_reaches_the_caller(monkeypatch):
+    def interrupt(self, timeout=None):
+        if timeout != 0.05:  # not the wait for the answer
+            return wait(self, timeout)
+        raise KeyboardInterrupt
+
+    ticks = []
+
+    def tick():
+        while True:
+            ticks.append(time.sleep(0.001))
+
+    wait = threading.Event.wait
+    monkeypatch.setattr(threading.Event, "wait", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        finishes(tick, 60)
+    count = len(ticks)
+    time.sleep(0.1)
+    assert len(ticks) == count
+
+
+def test_without_threads_the_code_still_runs(monkeypatch):
+    def start(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    seen = []
+    assert finishes(lambda: seen.append(1), 1)
+    assert seen == [1]
