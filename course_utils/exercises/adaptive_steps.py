@@ -39,44 +39,6 @@ inverse_root = Exercise(
 )
 
 
-def _best_step(a, b, x):
-    return abs(2 * a * x + b) / (2 * a)
-
-
-best_step = Exercise(
-    "6.2",
-    "the best step on a parabola",
-    stars=2,
-    reference=_best_step,
-    cases=[(1.0, -4.0, 5.0), (3.0, 2.0, -2.0), (0.25, 0.0, 1.0)],
-    hints=(
-        "The minimum of a·x² + b·x + c is at x = -b / 2a. How far is it from x?",
-        "The distance |x + b/2a| is |2ax + b| / 2a: the size of the first derivative "
-        "over the second.",
-        "`abs(2 * a * x + b) / (2 * a)`",
-    ),
-    mistakes=(
-        Mistake(
-            lambda a, b, x: (2 * a * x + b) / (2 * a),
-            "That has a sign; the length of the step has none.",
-        ),
-        Mistake(
-            lambda a, b, x: abs(2 * a * x + b) / a,
-            "The second derivative of a·x² is 2a, not a: you would step twice too far.",
-        ),
-        Mistake(
-            lambda a, b, x: abs(2 * a * x + b),
-            "That is the gradient alone: divide by the second derivative.",
-        ),
-        Mistake(
-            lambda a, b, x: -b / (2 * a),
-            "That is where the minimum is; how far is it from x?",
-        ),
-    ),
-    explain="|first derivative| / second derivative: this is what Adagrad imitates.",
-)
-
-
 def _adagrad_step(w, gradient, total, eta):
     total = total + gradient**2
     return w - eta * gradient / (np.sqrt(total) + 1e-10), total
@@ -111,7 +73,7 @@ def _one_for_all(w, gradient, total, eta):
 
 
 adagrad_step = Exercise(
-    "6.3",
+    "6.2",
     "one step of Adagrad",
     stars=2,
     reference=_adagrad_step,
@@ -152,7 +114,7 @@ adagrad_step = Exercise(
 )
 
 which_step = Exercise(
-    "6.4",
+    "6.3",
     "which weight steps further?",
     stars=1,
     reference="both the same",
@@ -170,12 +132,68 @@ which_step = Exercise(
 )
 
 
+def _best_step(a, b, x):
+    return abs(2 * a * x + b) / (2 * a)
+
+
+best_step = Exercise(
+    "6.4",
+    "the best step on a parabola",
+    stars=2,
+    reference=_best_step,
+    cases=[(1.0, -4.0, 5.0), (3.0, 2.0, -2.0), (0.25, 0.0, 1.0)],
+    hints=(
+        "The minimum of a·x² + b·x + c is at x = -b / 2a. How far is it from x?",
+        "The distance |x + b/2a| is |2ax + b| / 2a: the size of the first derivative "
+        "over the second.",
+        "`abs(2 * a * x + b) / (2 * a)`",
+    ),
+    mistakes=(
+        Mistake(
+            lambda a, b, x: (2 * a * x + b) / (2 * a),
+            "That has a sign; the length of the step has none.",
+        ),
+        Mistake(
+            lambda a, b, x: abs(2 * a * x + b) / a,
+            "The second derivative of a·x² is 2a, not a: you would step twice too far.",
+        ),
+        Mistake(
+            lambda a, b, x: abs(2 * a * x + b),
+            "That is the gradient alone: divide by the second derivative.",
+        ),
+        Mistake(
+            lambda a, b, x: -b / (2 * a),
+            "That is where the minimum is; how far is it from x?",
+        ),
+    ),
+    explain="|first derivative| / second derivative: this is what Adagrad imitates.",
+)
+
+
+updates_of_sgd = Exercise(
+    "6.5",
+    "count the updates",
+    stars=1,
+    reference=(1, 1000, 32),
+    hints=(
+        "An update follows each batch. How many batches are there in one epoch?",
+        "1000 / 32 = 31.25: the last batch is smaller, and it is a batch, too.",
+    ),
+    mistakes=(
+        Mistake((1, 1000, 31), "The last, smaller batch makes an update as well."),
+        Mistake((1000, 1, 32), "The full batch looks at everything before it moves."),
+        Mistake((1, 1000, 31.25), "There is no quarter of an update: round up."),
+    ),
+    explain="Same examples seen, thirty-two times as many steps taken.",
+)
+
+
 def _standardized(features):
     return Standardizer().fit(features).transform(features)
 
 
 standardize = Exercise(
-    "6.5",
+    "6.6",
     "standardise columns",
     stars=1,
     reference=_standardized,
@@ -217,7 +235,7 @@ def _min_max(features):
 
 
 min_max = Exercise(
-    "6.6",
+    "6.7",
     "min-max scaling",
     stars=1,
     reference=_min_max,
@@ -244,21 +262,4 @@ min_max = Exercise(
         ),
     ),
     explain="One outlier is enough to squeeze all others together: look first.",
-)
-
-updates_of_sgd = Exercise(
-    "6.7",
-    "count the updates",
-    stars=1,
-    reference=(1, 1000, 32),
-    hints=(
-        "An update follows each batch. How many batches are there in one epoch?",
-        "1000 / 32 = 31.25: the last batch is smaller, and it is a batch, too.",
-    ),
-    mistakes=(
-        Mistake((1, 1000, 31), "The last, smaller batch makes an update as well."),
-        Mistake((1000, 1, 32), "The full batch looks at everything before it moves."),
-        Mistake((1, 1000, 31.25), "There is no quarter of an update: round up."),
-    ),
-    explain="Same examples seen, thirty-two times as many steps taken.",
 )
