@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from course_utils.data.images import load_digits, load_photograph
 from course_utils.draw import style
-from course_utils.draw.tiles import NumberGrid, number, picture_axes
+from course_utils.draw.tiles import NumberGrid, moving_title, number, picture_axes
 from course_utils.live import Choice, Demo, Preset, Slider
 from course_utils.ml import convolution as conv
 
@@ -91,7 +91,7 @@ class WindowOverAPhotograph(Demo):
             picture_axes(ax, frame=False)
             ax.set(xlim=(-3, 83), ylim=(56, -3), aspect="equal", facecolor="#eef1f4")
         left.set_title("Input, 53 × 80, with its padding", fontsize=11)
-        self.size = right.set_title("X", fontsize=11)
+        self.size = moving_title(right, fontsize=11)
         self.photo = left.imshow(np.zeros((2, 2)), cmap="gray", vmin=0, vmax=1)
         self.map = right.imshow(np.zeros((2, 2)), cmap="gray", vmin=-1, vmax=1)
         frame = {"fill": False, "ec": style.ORANGE, "lw": 2}
@@ -232,7 +232,7 @@ class Channels(Demo):
         picture_axes(axes[0, 3], title="what we see")
         look = {"cmap": "PuOr", "vmin": -0.7, "vmax": 0.7}
         self.images = [ax.imshow(picture[0], **look) for ax in axes[1]]
-        self.titles = [picture_axes(ax).set_title("X", fontsize=10) for ax in axes[1]]
+        self.titles = [moving_title(picture_axes(ax)) for ax in axes[1]]
         return [*self.images, *self.titles]
 
     def update(self, result):

@@ -20,6 +20,22 @@ def picture_axes(ax, *, title="", frame=True):
     return ax
 
 
+def moving_title(ax, *, fontsize=10):
+    """Return a text above the Axes that looks like its title and may be moved.
+
+    The title itself is put in place only while the whole figure is drawn.
+    """
+    return ax.text(
+        0,
+        1.035,
+        "X",
+        transform=ax.transAxes,
+        fontsize=fontsize,
+        weight="bold",
+        va="bottom",
+    )
+
+
 def plot_picture(picture, ax=None, *, title="", signed=False, limit=None):
     """Show a picture (H, W) or (H, W, 3) without ticks; return the Axes.
 
