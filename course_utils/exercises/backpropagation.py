@@ -299,21 +299,3 @@ backward_cost = Exercise(
     ),
     explain="Two products instead of one: one backward costs about two forwards.",
 )
-
-which_epsilon = Exercise(
-    "11.7",
-    "which ε for a gradient check?",
-    stars=1,
-    reference="1e-5",
-    choices={
-        "1e-1": "Far too coarse: the error grows like ε², here about a thousandth.",
-        "1e-12": "Rounding: f(x + ε) − f(x − ε) keeps only about four digits.",
-        "1e-17": "x + 1e-17 is the same number as x, so the quotient is 0.",
-    },
-    hints=(
-        "The error has two parts: one grows with ε, one with 1/ε.",
-        "Set the difference-quotient demo to `central` and find the lowest point.",
-    ),
-    explain="Central differences in double precision are best near the cube root of "
-    "1e-16.",
-)

@@ -93,7 +93,7 @@ count_parameters = Exercise(
 )
 
 share_right = Exercise(
-    "10.3",
+    "10.4",
     "accuracy",
     stars=1,
     reference=mlp.share_right,
@@ -127,7 +127,7 @@ share_right = Exercise(
 )
 
 shapes = Exercise(
-    "10.4",
+    "10.3",
     "predict the shapes",
     stars=1,
     reference={"W1": (32, 64), "z1": (100, 32), "b2": (10,), "logits": (100, 10)},
