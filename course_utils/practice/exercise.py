@@ -151,9 +151,10 @@ class Exercise:
             return self._not_attempted()
         if agree(self.reference, answer, tolerance=self.tolerance):
             return self._right()
-        for mistake in self.mistakes:
-            if agree(mistake.answer, answer, tolerance=self.tolerance):
-                return self._verdict(WRONG, mistake.message)
+        for tolerance in (1e-9, self.tolerance):  # of two close mistakes the exact one
+            for mistake in self.mistakes:
+                if agree(mistake.answer, answer, tolerance=tolerance):
+                    return self._verdict(WRONG, mistake.message)
         says = diagnosis.wrong_value(self.reference, answer, tolerance=self.tolerance)
         return self._verdict(WRONG, says)
 

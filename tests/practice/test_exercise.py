@@ -556,6 +556,13 @@ def test_a_predicted_value_is_right_not_attempted_or_wrong():
     assert exercise.judge(11).message == "One batch is missing."
 
 
+def test_of_two_close_mistakes_the_one_that_fits_exactly_is_named():
+    mistakes = Mistake(0.01, "One."), Mistake(0.0099, "Two.")
+    exercise = make_value_exercise(0.1, mistakes=mistakes, tolerance=5e-3)
+    assert exercise.judge(0.0099).message == "Two."
+    assert exercise.judge(0.0101).message == "One."
+
+
 @pytest.mark.parametrize("answer", [13, None, "12", (1, 2), lambda: 12, 12.001])
 def test_a_wrong_prediction_is_never_told_the_right_one(answer):
     verdict = make_value_exercise().judge(answer)
