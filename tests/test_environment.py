@@ -1,6 +1,7 @@
 """pip, conda, make, CI and the README agree on what to install and what to run."""
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from course_utils.maintain.contents import contents
-from tests.rules import NOTEBOOKS
+from tests.rules import NOTEBOOKS, Lesson
+from tests.test_rooms import CARRIED, NAMES, imports_of
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -96,3 +98,15 @@ def test_the_readme_lists_every_notebook_with_its_title_and_question():
 def test_no_link_of_the_readme_is_dead():
     for link in re.findall(r"\]\(([^)#]+)\)", readme()):
         assert "://" in link or (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_notebook_imports_is_installed_with_the_course(path):
+    declared = {Requirement(line).name for line in PROJECT["dependencies"]}
+    for _, source in Lesson.read(path).code:
+        plain = re.sub(r"^\s*[%!].*$", "pass", source, flags=re.MULTILINE)
+        for module in imports_of(re.sub(r"\?+$", "", plain, flags=re.MULTILINE)):
+            package = module.partition(".")[0]
+            carrier = CARRIED.get(package, NAMES.get(package, package))
+            known = carrier in declared or package in sys.stdlib_module_names
+            assert known or package == "course_utils", module
