@@ -3,10 +3,10 @@
 import functools
 
 import numpy as np
-from matplotlib import colormaps
 
 from course_utils.data.series import make_channel_views
 from course_utils.draw import style
+from course_utils.draw.contours import MovingContours
 from course_utils.live import Choice, Demo, Preset, Slider, Toggle
 from course_utils.ml import forecast, linear, sigmoids
 
@@ -31,6 +31,22 @@ def surface_of_views(loss, centred):
     """Return the loss at every (w, b) of the map, shape (61, 61)."""
     x, y = yesterday_and_today(centred)
     return linear.error_surface(x, y, W_GRID, B_GRID, loss=loss)
+
+
+@functools.cache
+def map_of_views(loss, centred):
+    """Return (heights between 0 and 1, shape (61, 61), and the best (w, b)) of a map.
+
+    Heights are roots of the loss above its smallest value, so that steps of equal
+    height are finer where the loss is small.
+    """
+    surface = surface_of_views(loss, centred)
+    root = 3 if loss == "MSE" else 1.5
+    heights = ((surface - surface.min()) / np.ptp(surface)) ** (1 / root)
+    if loss == "MSE":
+        return heights, np.array(linear.least_squares(*yesterday_and_today(centred)))
+    b, w = np.unravel_index(surface.argmin(), surface.shape)
+    return heights, np.array([W_GRID[w], B_GRID[b]])
 
 
 @functools.cache
@@ -63,7 +79,12 @@ class DescentOnTheErrorSurface(Demo):
         Preset(
             "timid", "η too small: 100 updates, still far away", eta=0.005, updates=100
         ),
-        Preset("too bold", "η above 0.135: every step overshoots more", eta=0.145),
+        Preset(
+            "too bold",
+            "η above 0.135: every step overshoots more",
+            eta=0.145,
+            updates=8,
+        ),
         Preset("by MAE", "steps of nearly equal length", loss="MAE", updates=60),
         Preset(
             "rounder bowl",
@@ -73,7 +94,6 @@ class DescentOnTheErrorSurface(Demo):
             updates=40,
         ),
     )
-    redraws = ("loss", "centred")
 
     @staticmethod
     def compute(w, b, eta, updates, loss, centred):
@@ -84,6 +104,7 @@ class DescentOnTheErrorSurface(Demo):
         gone = np.flatnonzero(np.abs(path).max(axis=1) > FAR_AWAY)
         path = path[: gone[0] + 1] if len(gone) else path
         losses = np.array([linear.LOSSES[loss](linear.predict(x, *p), y) for p in path])
+        heights, best = map_of_views(loss, centred)
         ends = np.array([x.min(), x.max()])
         return {
             "path": path,
@@ -91,48 +112,42 @@ class DescentOnTheErrorSurface(Demo):
             "line_x": ends,
             "first_line": linear.predict(ends, *path[0]),
             "last_line": linear.predict(ends, *path[-1]),
-            "least_squares": np.array(linear.least_squares(x, y)),
+            "x": x,
+            "y": y,
+            "heights": heights,
+            "best": best,
             "stable": eta < largest_stable_rate(centred),
             "loss": loss,
         }
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2)
-        self._draw_days(left, values["centred"])
-        self._draw_map(right, values["loss"], values["centred"])
+        left.set(xlim=(-1.6, 4), ylim=(-0.2, 5), title="364 days and two lines")
+        left.set(xlabel="yesterday's views, as the line gets them (thousands)")
+        left.set(ylabel="today's views (thousands)")
+        (self.days,) = left.plot([], [], ".", color=style.BLUE, ms=4, alpha=0.6)
         (self.first,) = left.plot([], [], color=style.GREY, ls="--", label="start")
         (self.last,) = left.plot([], [], color=style.ORANGE, label="after the updates")
         left.legend(loc="upper left", ncols=2)
-        (self.path,) = right.plot([], [], ".-", color=style.ORANGE, lw=1.5)
+        self.map = MovingContours(
+            right, W_GRID, B_GRID, np.linspace(0, 1, 13), filled=True, cmap="cividis"
+        )
+        (self.path,) = right.plot([], [], ".-", color=style.ORANGE, lw=1.2)
+        (self.best,) = right.plot([], [], "*", color="white", ms=14, mec="black")
         (self.start,) = right.plot([], [], "s", color=style.GREY, ms=9, mec="white")
         (self.end,) = right.plot([], [], "o", color=style.ORANGE, ms=9, mec="white")
-        return [self.first, self.last, self.path, self.start, self.end]
-
-    def _draw_days(self, ax, centred):
-        x, y = yesterday_and_today(centred)
-        ax.plot(x, y, ".", color=style.BLUE, ms=4, alpha=0.6)
-        origin = ", from the mean" if centred else ""
-        ax.set(xlabel=f"yesterday's views{origin} (thousands)", ylim=(-0.2, 5))
-        ax.set(ylabel="today's views (thousands)", title="364 days and two lines")
-
-    def _draw_map(self, ax, loss, centred):
-        surface = surface_of_views(loss, centred)
-        power = 3 if loss == "MSE" else 1.5  # finer steps where the loss is small
-        levels = surface.min() + np.ptp(surface) * np.linspace(0, 1, 13) ** power
-        colors = colormaps["cividis"](np.linspace(0, 1, 12))
-        ax.contourf(W_GRID, B_GRID, surface, levels, colors=colors)
-        low = np.unravel_index(surface.argmin(), surface.shape)
-        best = W_GRID[low[1]], B_GRID[low[0]]
-        if loss == "MSE":
-            best = linear.least_squares(*yesterday_and_today(centred))
-        ax.plot(*best, "*", color="white", ms=14, mec="black")
-        ax.set(xlim=W_GRID[[0, -1]], ylim=B_GRID[[0, -1]])
-        ax.set(xlabel="weight w", ylabel="bias b", xticks=np.arange(-0.5, 1.6, 0.5))
-        ax.set_title(f"{loss} of every line: dark is small, ★ smallest")
-        ax.grid(visible=False)
+        right.set(xlim=W_GRID[[0, -1]], ylim=B_GRID[[0, -1]])
+        right.set(xlabel="weight w", ylabel="bias b", xticks=np.arange(-0.5, 1.6, 0.5))
+        right.set_title("Loss of every line: dark is small, ★ best")
+        right.grid(visible=False)
+        lines = [self.days, self.first, self.last, self.path, self.best]
+        return [self.map, *lines, self.start, self.end]
 
     def update(self, result):
         path = result["path"]
+        self.map.set_values(result["heights"])
+        self.best.set_data(*result["best"][:, None])
+        self.days.set_data(result["x"], result["y"])
         self.first.set_data(result["line_x"], result["first_line"])
         self.last.set_data(result["line_x"], result["last_line"])
         self.path.set_data(*path.T)
@@ -297,27 +312,24 @@ class CurveOutOfPieces(Demo):
             n=32,
         ),
     )
-    redraws = ("curve",)
 
     @staticmethod
     def compute(n, kind, curve):
         result = _approximate(curve, n, kind)
         result["doubled"] = _approximate(curve, 2 * n, kind)["error"]
         result["errors"] = np.maximum(errors_when_doubling(curve, kind), 1e-4)
-        return result | {"n": n, "kind": kind}
+        return result | {"n": n, "kind": kind, "curve": CURVES[curve](X_CURVE)}
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=(2, 1))
-        left.plot(
-            X_CURVE, CURVES[values["curve"]](X_CURVE), color=style.BLUE, lw=5, alpha=0.4
-        )
+        (self.curve,) = left.plot([], [], color=style.BLUE, lw=5, alpha=0.4)
         (self.shares,) = left.plot([], [], color=style.GREY, lw=0.8, alpha=0.7)
         (self.made,) = left.plot([], [], color=style.ORANGE)
-        left.set(xlim=(0, 10), ylim=(-1, 3.6), xlabel="x", ylabel="y")
+        left.set(xlim=(0, 10), ylim=(-1.2, 3.8), xlabel="x", ylabel="y")
         left.legend(
-            [left.lines[0], self.made, self.shares],
+            [self.curve, self.made, self.shares],
             ["the curve", "constant + pieces", "the pieces"],
-            loc="lower left",
+            loc="upper left",
             ncols=3,
         )
         (self.errors,) = right.plot([], [], ".-", color=style.GREY)
@@ -325,10 +337,11 @@ class CurveOutOfPieces(Demo):
         right.set(xscale="log", yscale="log", xlim=(0.9, 72), ylim=(7e-5, 1.2))
         right.set_xticks(DOUBLINGS, [str(n) for n in DOUBLINGS])
         right.minorticks_off()
-        right.set(xlabel="number of pieces n", ylabel="typical error")
-        return [self.shares, self.made, self.errors, self.here]
+        right.set(xlabel="number of pieces n", ylabel="typical error (cut at 10⁻⁴)")
+        return [self.curve, self.shares, self.made, self.errors, self.here]
 
     def update(self, result):
+        self.curve.set_data(X_CURVE, result["curve"])
         self.made.set_data(X_CURVE, result["made"])
         gap = np.full((1, result["n"]), np.nan)
         curves = np.vstack([result["shares"], gap]).T.ravel()
@@ -342,7 +355,8 @@ class CurveOutOfPieces(Demo):
         pieces = f"{n} {result['kind']}{'s' if n > 1 else ''}"
         if error < 1e-9:
             return f"{pieces}: not near the curve, but exactly on it"
-        return f"{pieces} miss by {error:.3f}; twice as many by {doubled:.3f}"
+        miss = "miss" if n > 1 else "misses"
+        return f"{pieces} {miss} by {error:.3f}; twice as many by {doubled:.3f}"
 
 
 # 4. Days of history --------------------------------------------------------------

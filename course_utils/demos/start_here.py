@@ -11,11 +11,11 @@ X_RANGE = np.array([0.0, 5.0])
 
 
 class FitALineByHand(Demo):
-    """Turn slope and height of a line until its squared misses are small."""
+    """Turn slope and height of a line until its squared residuals are small."""
 
     name = "Fit a line by hand"
     look_for = (
-        "Make the pink misses short. How close to the best line does your eye come?"
+        "Make the pink residuals short. How close to the best line does your eye come?"
     )
     figsize = (9, 3.8)
     controls = (
@@ -51,11 +51,13 @@ class FitALineByHand(Demo):
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=(3, 1))
         left.set(xlim=(-0.1, 5.1), ylim=(-0.5, 5.5), xlabel="x", ylabel="y")
-        (self.misses,) = left.plot([], [], color=style.PINK, lw=1.5, label="misses")
+        (self.misses,) = left.plot([], [], color=style.PINK, lw=1.5, label="residuals")
         (self.points,) = left.plot([], [], "o", color=style.BLUE, label="data")
         (self.line,) = left.plot([], [], color=style.ORANGE, label="your line")
         left.legend(loc="lower right", ncols=3)
-        right.set(xlim=(-0.4, 1.1), ylim=(0, 3), xticks=[], ylabel="mean squared miss")
+        right.set(
+            xlim=(-0.4, 1.1), ylim=(0, 3), xticks=[], ylabel="mean squared residual"
+        )
         right.grid(visible=False, axis="x")
         (self.bar,) = right.bar([0], [1], color=style.PINK, width=0.5)
         self.best = right.axhline(0, color=style.GREY, ls="--")
@@ -85,5 +87,5 @@ class FitALineByHand(Demo):
     def headline(result):
         yours, best = result["mse"], result["best_mse"]
         if yours < 1.05 * best:
-            return f"Mean squared miss {yours:.2f}: hardly anything is left to win"
-        return f"Mean squared miss {yours:.2f}; the best line reaches {best:.2f}"
+            return f"Mean squared residual {yours:.2f}: hardly anything is left to win"
+        return f"Mean squared residual {yours:.2f}; the best line reaches {best:.2f}"
