@@ -57,7 +57,7 @@ def cross_entropy_between(p, q):
     p, q = np.asarray(p, dtype=float), np.asarray(q, dtype=float)
     with np.errstate(divide="ignore"):
         log_q = np.log(q)
-    return -np.where(p > 0, p * np.where(p > 0, log_q, 0), 0).sum(axis=-1)
+    return 0.0 - (p * np.where(p > 0, log_q, 0)).sum(axis=-1)  # 0 log 0 counts as 0
 
 
 def entropy(p):
