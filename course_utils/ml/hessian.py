@@ -90,15 +90,26 @@ def chain_hessian(weights, *, x=1.0, y=1.0):
     return result
 
 
-def share_of_minima(dimension, *, trials, rng):
-    """Return the share of random symmetric matrices whose eigenvalues are all positive.
+def example_hessian(w1, w2):
+    """Return the Hessian (2, 2) of (1 − w₁w₂)²: the lecture's one-example network."""
+    mixed = 4 * w1 * w2 - 2
+    return np.array([[2 * w2**2, mixed], [mixed, 2 * w1**2]])
+
+
+def random_spectra(dimension, *, trials, rng):
+    """Return the eigenvalues (trials, n) of random symmetric matrices, sorted in rows.
 
     The entries are standard normal, with variance 2 on the diagonal (the Gaussian
     orthogonal ensemble), so that no direction is preferred.
     """
     matrices = rng.normal(size=(trials, dimension, dimension))
     matrices = (matrices + matrices.transpose(0, 2, 1)) / np.sqrt(2)
-    return float((np.linalg.eigvalsh(matrices)[:, 0] > 0).mean())
+    return np.linalg.eigvalsh(matrices)
+
+
+def share_of_minima(dimension, *, trials, rng):
+    """Return the share of random symmetric matrices with only positive eigenvalues."""
+    return float((random_spectra(dimension, trials=trials, rng=rng) > 0).all(1).mean())
 
 
 def product_by_differences(gradient, point, vector, *, step=1e-5):

@@ -1,5 +1,7 @@
 """Curvature of a real network's loss: Hessian-vector products and the spectrum."""
 
+from itertools import pairwise
+
 import numpy as np
 import torch
 from scipy.sparse.linalg import LinearOperator, eigsh
@@ -36,8 +38,8 @@ def hessian_vector_product(loss, point, vector):
 
 
 def full_hessian(loss, point):
-    """Return the whole Hessian (n, n); memory grows as n², so only for small n."""
-    return torch.func.hessian(loss)(point.detach())
+    """Return the whole Hessian (n, n): the derivative of the gradient; for small n."""
+    return torch.func.jacrev(torch.func.grad(loss))(point.detach())
 
 
 def extreme_eigenvalues(loss, point, *, count=4, seed=0):
@@ -57,3 +59,28 @@ def extreme_eigenvalues(loss, point, *, count=4, seed=0):
         operator, k=2 * count, which="BE", v0=start, return_eigenvectors=False, tol=1e-6
     )
     return np.sort(values)
+
+
+def logistic_network_loss(sizes, points, labels, *, activation):
+    """Return the mean logistic loss of a fully connected network, a torch function.
+
+    Its argument is the flat vector of `ml.playground`: weights, then bias, by layer.
+    """
+    points = torch.as_tensor(points)
+    labels = torch.as_tensor(labels, dtype=points.dtype)
+    function = getattr(torch, activation)
+
+    def loss(vector):
+        outputs, start = points, 0
+        for depth, (inputs, units) in enumerate(pairwise(sizes)):
+            middle = start + inputs * units
+            weights = vector[start:middle].reshape(units, inputs)
+            outputs = outputs @ weights.T + vector[middle : middle + units]
+            start = middle + units
+            if depth < len(sizes) - 2:
+                outputs = function(outputs)
+        return torch.nn.functional.binary_cross_entropy_with_logits(
+            outputs[:, 0], labels
+        )
+
+    return loss

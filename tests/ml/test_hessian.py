@@ -16,6 +16,7 @@ def test_the_hessian_of_a_quadratic_is_its_matrix():
     np.testing.assert_allclose(estimate, [[3, -1], [-1, 2]], atol=1e-6)
 
 
+@pytest.mark.filterwarnings("ignore:.*torch.jit.script.*:DeprecationWarning")
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_the_chain_agrees_with_torch_and_with_differences(count):
     weights = np.random.default_rng(count).normal(size=count)
@@ -34,6 +35,9 @@ def test_the_lecture_example_has_eigenvalues_plus_and_minus_two():
     matrix = h.chain_hessian([0, 0])
     np.testing.assert_array_equal(matrix, [[0, -2], [-2, 0]])
     np.testing.assert_allclose(np.linalg.eigvalsh(matrix), [-2, 2])
+    np.testing.assert_allclose(
+        h.example_hessian(0.3, -1.2), h.chain_hessian([0.3, -1.2])
+    )
 
 
 def test_taylor_is_exact_for_a_quadratic():

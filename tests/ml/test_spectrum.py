@@ -29,6 +29,16 @@ def test_the_flat_loss_is_the_loss_of_the_model(small_network):
     assert loss(point).item() == pytest.approx(judge.item())
 
 
+@pytest.mark.filterwarnings("ignore:.*torch.jit.script.*:DeprecationWarning")
+def test_the_whole_hessian_is_that_of_torch_func(small_network):
+    loss, point = flat_loss(*small_network)
+    judge = torch.func.hessian(loss)(point)
+    print(
+        "\nlargest difference", (full_hessian(loss, point) - judge).abs().max().item()
+    )
+    torch.testing.assert_close(full_hessian(loss, point), judge)
+
+
 def test_the_product_equals_the_whole_hessian_times_the_vector(small_network):
     loss, point = flat_loss(*small_network)
     matrix = full_hessian(loss, point)
