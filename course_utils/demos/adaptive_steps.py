@@ -64,7 +64,9 @@ class BestStep(Demo):
         )
         (self.curve,) = left.plot(grid, grid, color=style.ORANGE, lw=3)
         (self.point,) = left.plot([], [], "o", color=style.ORANGE, ms=16)
-        (self.step,) = left.plot([], [], color=style.ORANGE, lw=6)
+        (self.step,) = left.plot(
+            [], [], "-<", color=style.ORANGE, lw=4, ms=12, markevery=[0]
+        )
         left.set(xlim=(-3.4, 3.4), ylim=(-1.4, 7), xlabel="weight", ylabel="loss")
         left.set_title("grey: the same for every setting")
         names = ("|gradient|", "second\nderivative", "best step:\ntheir ratio")
@@ -159,8 +161,8 @@ class OptimizerRace(Demo):
     figsize = (9.4, 4.3)
     controls = (
         Slider("update", "update t", 0, UPDATES, default=30, step=1),
-        Slider("kappa", "condition number κ", 1, 100, default=30, step=0.05, log=True),
-        Slider("eta", "learning rate η", 0.01, 1, default=0.1, step=0.05, log=True),
+        Slider("kappa", "condition number κ", 1, 100, default=30, step=1),
+        Slider("eta", "learning rate η", 0.01, 1.0, default=0.1, step=0.01),
         Slider("turn", "valley turned by (°)", 0, 45, default=0, step=5),
         Choice("which", "in the race", ("all", *RACERS), default="all"),
     )

@@ -71,7 +71,7 @@ class BatchSizeAndPath(Demo):
         Preset("one example", "64 restless updates per epoch", size=1),
         Preset("mini-batch of 16", "between the two, and what is used", size=16),
         Preset(
-            "one example, η decayed",
+            "one, η decayed",
             "starts bold and comes to rest",
             size=1,
             eta=0.3,
@@ -79,7 +79,7 @@ class BatchSizeAndPath(Demo):
             epochs=10,
         ),
         Preset(
-            "one example, η too large",
+            "one, η too large",
             "noise, not the slope, decides",
             size=1,
             eta=0.4,
@@ -170,7 +170,7 @@ class FeatureScale(Demo):
     look_for = "What does the unit of x₂ do to the contours, and what undoes it?"
     figsize = (9.4, 4.0)
     controls = (
-        Slider("scale", "scale of x₂", 0.1, 100, default=5, step=0.05, log=True),
+        Slider("scale", "scale of x₂", 0.1, 100, default=10, step=0.1, log=True),
         Choice("scaling", "scaling", tuple(SCALINGS), default="none"),
         Slider("share", "η / largest stable η", 0.05, 1.05, default=0.45, step=0.05),
     )
@@ -178,8 +178,8 @@ class FeatureScale(Demo):
         Preset(
             "the same unit", "nearly a circle: the arrow points at the middle", scale=1
         ),
-        Preset("x₂ five times as large", "an ellipse, and a detour"),
-        Preset("x₂ a hundred times as large", "a gutter: w₁ hardly moves", scale=100),
+        Preset("x₂ ten times as large", "an ellipse, and a detour"),
+        Preset("x₂ a hundred times", "a gutter: w₁ hardly moves", scale=100),
         Preset(
             "standardised",
             "whatever the unit was: a circle again",
@@ -188,7 +188,7 @@ class FeatureScale(Demo):
         ),
         Preset("min-max", "much the same", scale=100, scaling="min-max"),
         Preset(
-            "on the edge", "η just above the largest stable one", scale=5, share=1.05
+            "on the edge", "η just above the largest stable one", scale=10, share=1.05
         ),
     )
 

@@ -103,7 +103,7 @@ class Imbalance(Demo):
         ]
         self.edge = left.axvline(0, color="black", lw=3, label="called 1 to the right")
         left.set(xlim=(-4, 6), ylim=(0, 110), xlabel="measurement", ylabel="examples")
-        left.legend(loc="upper right")
+        left.legend(loc="upper left")
         names = ("accuracy", "precision", "recall")
         colors = (style.GREY, style.SKY, style.PINK)
         self.scores = right.barh(names, np.zeros(3), color=colors)

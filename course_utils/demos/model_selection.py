@@ -73,7 +73,7 @@ class Folds(Demo):
     controls = (
         Slider("k", "number of folds k", 2, 10, default=5, step=1),
         Choice("order", "how the days are dealt", ORDERS, default=ORDERS[0]),
-        Seed("seed", default=7, label="seed of the series and the shuffle"),
+        Seed("seed", default=7, label="seed of the series"),
     )
     presets = (
         Preset(
@@ -138,7 +138,7 @@ class Folds(Demo):
         return [self.known, self.future, self.trend, self.table, *self._draw_bars(bars)]
 
     def _draw_bars(self, ax):
-        self.dots = ax.plot([], [], "o", color=style.GREEN, alpha=0.6)[0]
+        self.dots = ax.plot([], [], "o", color="black", alpha=0.6)[0]
         self.bars = ax.bar(
             [0, 1], [0, 0], color=[style.GREEN, style.PINK], width=0.6, alpha=0.9
         )
@@ -223,7 +223,7 @@ class Search(Demo):
         Choice("method", "method", METHODS, default="grid"),
         Slider("side", "trials: side × side, side", 2, 10, default=4, step=1),
         Choice("kind", "landscape", LANDSCAPES, default=LANDSCAPES[0]),
-        Seed("seed", label="seed of landscape and draws"),
+        Seed("seed", label="seed of the landscape"),
     )
     presets = (
         Preset("grid, 16 trials", "16 trials, but each knob has 4 settings only"),

@@ -54,7 +54,7 @@ class DegreeAndPenalty(Demo):
         Slider("degree", "degree of the polynomial", 1, 9, default=5, step=1),
         Choice("penalty", "penalty", PENALTIES, default=PENALTIES[0]),
         Slider("strength", "strength λ", 1e-4, 1e4, default=0.1, step=0.25, log=True),
-        Seed("seed", label="seed of the unseen creatures"),
+        Seed("seed", label="seed of unseen ones"),
     )
     presets = (
         Preset("a line", "too simple: even the ten points are missed", degree=1),
@@ -269,7 +269,7 @@ class WeightsAgainstPenalty(Demo):
         for color, label in ((style.BLUE, "training"), (style.GREEN, "unseen")):
             line = errors_.plot(TABLE_STRENGTHS, blank, color=color, label=label)[0]
             self.lines.append(line)
-        errors_.set(ylabel="error (disease score)", ylim=(50, 85))
+        errors_.set(ylabel="error (disease score)", ylim=(45, 85))
         errors_.legend(loc="upper left")
         self.cursors = []
         for ax in (paths, errors_):
