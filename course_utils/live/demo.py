@@ -208,10 +208,13 @@ class Demo:
 
     def _take(self):
         """Take the values of all controls from their widgets and show them."""
-        self.values = {
+        values = {
             control.name: _kept(control, self.widgets[control.name].value)
             for control in self.controls
         }
+        if values == self.values:  # the browser's echo of a preset, rounded its way
+            return
+        self.values = values
         self._note = self.look_for
         self._show()
 

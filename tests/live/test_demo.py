@@ -98,6 +98,15 @@ def test_presets_say_why_and_reset_returns_to_the_opening_state():
     assert demo.stage.note == Dots.look_for
 
 
+def test_the_note_of_a_preset_outlives_the_browsers_rounded_echo():
+    demo = Dots()
+    demo.apply("down")
+    demo.widgets["slope"].value = -0.9999999999999998
+    assert demo.stage.note == "down: a < 0"
+    demo.widgets["slope"].value = -0.9
+    assert demo.stage.note == "How do the dots follow?"
+
+
 def test_a_new_draw_takes_the_next_seed_and_wraps_around():
     demo = Dots(seed=98)
     frames = [demo.stage.frame]
