@@ -173,7 +173,7 @@ class EscapeTheSaddle(Demo):
         (self.escaped,) = left.plot([], [], color=style.ORANGE, lw=3)
         (self.first,) = left.plot([], [], "o", color="black", ms=8)
         middle.set(
-            xlim=(0, 1.5), ylim=(-0.5, 3), xlabel="step α along u", ylabel="loss"
+            xlim=(0, 1.5), ylim=(-0.5, 4.6), xlabel="step α along u", ylabel="loss"
         )
         middle.set_title("Along u")
         (self.true,) = middle.plot([], [], color=style.BLUE, label="true loss")
