@@ -10,6 +10,7 @@ from course_utils.ml import imbalance
 
 REMEDIES = ("none", "class weights", "oversample the rare", "undersample the common")
 EXAMPLES = 1000
+BINS = np.linspace(-4, 6, 41)
 
 
 @cache
@@ -75,12 +76,11 @@ class Imbalance(Demo):
         w, b = train_on(share, remedy, seed)
         edge = (np.log(threshold / (1 - threshold)) - b) / w
         counts = imbalance.confusion(labels, (x > edge).astype(int))
-        bins = np.linspace(-4, 6, 41)
         return {
             "edge": float(np.clip(edge, -50, 50)),
             "counts": counts,
             "histograms": np.array(
-                [np.histogram(np.clip(x[labels == c], -4, 6), bins)[0] for c in (0, 1)],
+                [np.histogram(np.clip(x[labels == c], -4, 6), BINS)[0] for c in (0, 1)],
                 dtype=float,
             ),
             "scores": np.array(
@@ -94,15 +94,14 @@ class Imbalance(Demo):
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=[1.6, 1])
-        centres = np.linspace(-4, 6, 41)[:-1] + 0.125
-        self.bars = [
-            left.bar(
-                centres, np.zeros(40), width=0.25, color=color, label=label, alpha=0.85
+        self.hills = [
+            left.stairs(
+                np.zeros(40), BINS, fill=True, color=color, label=label, alpha=0.85
             )
             for color, label in ((style.BLUE, "class 0"), (style.ORANGE, "class 1"))
         ]
         self.edge = left.axvline(0, color="black", lw=3, label="called 1 to the right")
-        left.set(xlim=(-4, 6), ylim=(0, 110), xlabel="measurement", ylabel="examples")
+        left.set(xlim=(-8, 6), ylim=(0, 110), xlabel="measurement", ylabel="examples")
         left.legend(loc="upper left")
         names = ("accuracy", "precision", "recall")
         colors = (style.GREY, style.SKY, style.PINK)
@@ -112,13 +111,12 @@ class Imbalance(Demo):
         right.invert_yaxis()
         self.table = right.text(0.02, 2.75, "", size=11, va="top")
         right.set_ylim(3.3, -0.5)
-        moving = [*self.bars[0], *self.bars[1], self.edge, *self.scores, *self.texts]
+        moving = [*self.hills, self.edge, *self.scores, *self.texts]
         return [*moving, self.table]
 
     def update(self, result):
-        for bars, heights in zip(self.bars, result["histograms"], strict=True):
-            for bar, height in zip(bars, heights, strict=True):
-                bar.set_height(height)
+        for hill, heights in zip(self.hills, result["histograms"], strict=True):
+            hill.set_data(heights)
         self.edge.set_xdata([result["edge"]] * 2)
         for bar, text, score in zip(
             self.scores, self.texts, result["scores"], strict=True
