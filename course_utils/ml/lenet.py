@@ -94,7 +94,7 @@ def resize(pictures, side):
 
 
 def train_classifier(
-    model, data, *, pictures_seen=16_000, learning_rate=2e-3, on_epoch=None, **options
+    model, data, *, pictures_seen=16_000, learning_rate=3e-3, on_epoch=None, **options
 ):
     """Train by Adam, whose rate falls to zero, until so many pictures were shown.
 
@@ -119,7 +119,7 @@ def train_classifier(
         epochs=epochs,
         optimizer=optimizer,
         on_epoch=slow_down,
-        **{"batch_size": 32, **options},
+        **{"batch_size": 50, **options},
     )
 
 
