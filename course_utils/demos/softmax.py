@@ -30,12 +30,12 @@ class SoftmaxBars(Demo):
     controls = (
         Slider("z1", "score z₁", -4.0, 4.0, 3.0, 0.1),
         Slider("z2", "score z₂", -4.0, 4.0, 1.0, 0.1),
-        Slider("z3", "score z₃", -4.0, 4.0, -2.0, 0.1),
+        Slider("z3", "score z₃", -4.0, 4.0, -3.0, 0.1),
         Slider("temperature", "temperature T", 0.1, 10.0, 1.0, 0.1, log=True),
         Slider("shift", "added to all scores", -4.0, 4.0, 0.0, 0.5),
     )
     presets = (
-        Preset("the lecture's", "3, 1, −2 become 0.88, 0.12 and 0.01"),
+        Preset("the lecture's", "3, 1, −3 become 0.88, 0.12 and 0.00"),
         Preset(
             "cold", "T = 0.1: the largest takes it all, a true maximum", temperature=0.1
         ),

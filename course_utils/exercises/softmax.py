@@ -45,7 +45,7 @@ softmax = Exercise(
     stars=2,
     reference=reference.softmax,
     cases=[
-        (np.array([[3.0, 1.0, -2.0]]),),
+        (np.array([[3.0, 1.0, -3.0]]),),
         (np.array([[0.0, 0.0], [1.0, -1.0], [2.0, 2.5]]),),
         (np.array([[10_000.0, 9_999.0, 0.0], [1.0, 2.0, 3.0]]),),
     ],
