@@ -24,6 +24,8 @@ class BestStep(Demo):
         Preset(
             "larger gradient, shorter step",
             "twice the gradient of the grey one, but half the way to go",
+            curvature=4.0,
+            distance=1.0,
         ),
         Preset(
             "the same parabola",
@@ -167,19 +169,41 @@ class OptimizerRace(Demo):
         Choice("which", "in the race", ("all", *RACERS), default="all"),
     )
     presets = (
-        Preset("wide valley", "κ = 5: plain descent is fine", kappa=5, update=60),
-        Preset("narrow valley", "κ = 30, same η > 2/κ: plain descent is thrown out"),
+        Preset(
+            "wide valley",
+            "κ = 5: plain descent is fine",
+            kappa=5,
+            update=60,
+            eta=0.1,
+            turn=0,
+            which="all",
+        ),
+        Preset(
+            "narrow valley",
+            "κ = 30, same η > 2/κ: plain descent is thrown out",
+            update=30,
+            kappa=30,
+            eta=0.1,
+            turn=0,
+            which="all",
+        ),
         Preset(
             "a smaller η",
             "plain descent is back, and for twenty updates in front",
             eta=0.06,
             update=20,
+            kappa=30,
+            turn=0,
+            which="all",
         ),
         Preset(
             "a larger η",
             "Adagrad's steps shrink by themselves; RMSProp forgets, and keeps jumping",
             eta=0.5,
             update=100,
+            kappa=30,
+            turn=0,
+            which="all",
         ),
         Preset(
             "only Adagrad",
@@ -188,6 +212,7 @@ class OptimizerRace(Demo):
             eta=0.5,
             which="Adagrad",
             update=60,
+            turn=0,
         ),
         Preset(
             "valley turned",
@@ -196,6 +221,7 @@ class OptimizerRace(Demo):
             turn=30,
             which="Adagrad",
             update=60,
+            kappa=30,
         ),
     )
 

@@ -31,21 +31,47 @@ class Dartboard(Demo):
         Seed("seed"),
     )
     presets = (
-        Preset("underfitting", "a line misses the wave in every universe", degree=1),
-        Preset("about right", "a cubic has little bias and little variance", degree=3),
-        Preset("overfitting", "each universe follows its own noise", degree=9),
-        Preset("more samples", "variance shrinks, bias stays", degree=9, samples=100),
+        Preset(
+            "underfitting",
+            "a line misses the wave in every universe",
+            degree=1,
+            samples=20,
+            strength=0.0001,
+        ),
+        Preset(
+            "about right",
+            "a cubic has little bias and little variance",
+            degree=3,
+            samples=20,
+            strength=0.0001,
+        ),
+        Preset(
+            "overfitting",
+            "each universe follows its own noise",
+            degree=9,
+            samples=20,
+            strength=0.0001,
+        ),
+        Preset(
+            "more samples",
+            "variance shrinks, bias stays",
+            degree=9,
+            samples=100,
+            strength=0.0001,
+        ),
         Preset(
             "a penalty",
             "less variance, bought with some bias",
             degree=9,
             strength=0.1,
+            samples=20,
         ),
         Preset(
             "line, more samples",
             "a line with many samples: the cloud is small and still beside the middle",
             degree=1,
             samples=100,
+            strength=0.0001,
         ),
     )
 

@@ -35,11 +35,17 @@ class Shattering(Demo):
         Slider("labelling", "labelling number", 1, 32, default=3, step=1),
     )
     presets = (
-        Preset("three points", "all 8: shattered, so the dimension is at least 3"),
+        Preset(
+            "three points",
+            "all 8: shattered, so the dimension is at least 3",
+            arrangement="3 points",
+            labelling=3,
+        ),
         Preset(
             "three in a row",
             "one bad arrangement does not count against the line",
             arrangement="3 points in a row",
+            labelling=3,
         ),
         Preset(
             "four points",

@@ -67,9 +67,30 @@ class BatchSizeAndPath(Demo):
         Seed("seed", label="seed of the shuffle"),
     )
     presets = (
-        Preset("all 64 examples", "one calm update per epoch", size=64),
-        Preset("one example", "64 restless updates per epoch", size=1),
-        Preset("mini-batch of 16", "between the two, and what is used", size=16),
+        Preset(
+            "all 64 examples",
+            "one calm update per epoch",
+            size=64,
+            eta=0.05,
+            epochs=3,
+            decay=False,
+        ),
+        Preset(
+            "one example",
+            "64 restless updates per epoch",
+            size=1,
+            eta=0.05,
+            epochs=3,
+            decay=False,
+        ),
+        Preset(
+            "mini-batch of 16",
+            "between the two, and what is used",
+            size=16,
+            eta=0.05,
+            epochs=3,
+            decay=False,
+        ),
         Preset(
             "one, η decayed",
             "starts bold and comes to rest",
@@ -84,6 +105,7 @@ class BatchSizeAndPath(Demo):
             size=1,
             eta=0.4,
             epochs=10,
+            decay=False,
         ),
     )
 
@@ -176,19 +198,46 @@ class FeatureScale(Demo):
     )
     presets = (
         Preset(
-            "the same unit", "nearly a circle: the arrow points at the middle", scale=1
+            "the same unit",
+            "nearly a circle: the arrow points at the middle",
+            scale=1,
+            scaling="none",
+            share=0.45,
         ),
-        Preset("x₂ ten times as large", "an ellipse, and a detour"),
-        Preset("x₂ a hundred times", "a gutter: w₁ hardly moves", scale=100),
+        Preset(
+            "x₂ ten times as large",
+            "an ellipse, and a detour",
+            scale=10,
+            scaling="none",
+            share=0.45,
+        ),
+        Preset(
+            "x₂ a hundred times",
+            "a gutter: w₁ hardly moves",
+            scale=100,
+            scaling="none",
+            share=0.45,
+        ),
         Preset(
             "standardised",
             "whatever the unit was: a circle again",
             scale=100,
             scaling="standardise",
+            share=0.45,
         ),
-        Preset("min-max", "much the same", scale=100, scaling="min-max"),
         Preset(
-            "on the edge", "η just above the largest stable one", scale=10, share=1.05
+            "min-max",
+            "much the same",
+            scale=100,
+            scaling="min-max",
+            share=0.45,
+        ),
+        Preset(
+            "on the edge",
+            "η just above the largest stable one",
+            scale=10,
+            share=1.05,
+            scaling="none",
         ),
     )
 

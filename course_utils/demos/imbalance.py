@@ -61,13 +61,41 @@ class Imbalance(Demo):
         Seed("seed"),
     )
     presets = (
-        Preset("balanced", "both classes equally frequent", share=50),
-        Preset("one in a hundred", "99 % accuracy, and almost nothing found", share=1),
         Preset(
-            "lower the threshold", "more ones found, more false alarms", threshold=0.1
+            "balanced",
+            "both classes equally frequent",
+            share=50,
+            threshold=0.5,
+            remedy=REMEDIES[0],
         ),
-        Preset("class weights", "the same with weights", remedy=REMEDIES[1]),
-        Preset("oversample", "much like weights", remedy=REMEDIES[2]),
+        Preset(
+            "one in a hundred",
+            "99 % accuracy, and almost nothing found",
+            share=1,
+            threshold=0.5,
+            remedy=REMEDIES[0],
+        ),
+        Preset(
+            "lower the threshold",
+            "more ones found, more false alarms",
+            threshold=0.1,
+            share=5,
+            remedy=REMEDIES[0],
+        ),
+        Preset(
+            "class weights",
+            "the same with weights",
+            remedy=REMEDIES[1],
+            share=5,
+            threshold=0.5,
+        ),
+        Preset(
+            "oversample",
+            "much like weights",
+            remedy=REMEDIES[2],
+            share=5,
+            threshold=0.5,
+        ),
     )
 
     @staticmethod

@@ -80,12 +80,26 @@ class Folds(Demo):
             "shuffled",
             "each held-out day has known neighbours: the promise is too good",
             order=ORDERS[0],
+            k=5,
         ),
         Preset(
-            "blocks", "whole weeks are missing, some with a future", order=ORDERS[1]
+            "blocks",
+            "whole weeks are missing, some with a future",
+            order=ORDERS[1],
+            k=5,
         ),
-        Preset("only the past", "train on before, test on after", order=ORDERS[2]),
-        Preset("ten folds", "more training days for each fold", k=10),
+        Preset(
+            "only the past",
+            "train on before, test on after",
+            order=ORDERS[2],
+            k=5,
+        ),
+        Preset(
+            "ten folds",
+            "more training days for each fold",
+            k=10,
+            order=ORDERS[0],
+        ),
     )
 
     @staticmethod
@@ -226,19 +240,40 @@ class Search(Demo):
         Seed("seed", label="seed of the landscape"),
     )
     presets = (
-        Preset("grid, 16 trials", "16 trials, but each knob has 4 settings only"),
-        Preset("random, 16 trials", "16 settings of each knob", method="random"),
-        Preset("random, 100 trials", "the lecture's number", method="random", side=10),
+        Preset(
+            "grid, 16 trials",
+            "16 trials, but each knob has 4 settings only",
+            method=METHODS[0],
+            side=4,
+            kind=LANDSCAPES[0],
+        ),
+        Preset(
+            "random, 16 trials",
+            "16 settings of each knob",
+            method="random",
+            side=4,
+            kind=LANDSCAPES[0],
+        ),
+        Preset(
+            "random, 100 trials",
+            "the lecture's number",
+            method="random",
+            side=10,
+            kind=LANDSCAPES[0],
+        ),
         Preset(
             "both knobs matter",
             "now an even grid is a good net: random is no better",
             kind=LANDSCAPES[1],
+            method=METHODS[0],
+            side=4,
         ),
         Preset(
             "a real one",
             "kernel regression on diabetes: a broad valley, easy for both",
             kind=LANDSCAPES[2],
             method="random",
+            side=4,
         ),
     )
 

@@ -52,14 +52,32 @@ class DegreeAndPenalty(Demo):
     figsize = (9.4, 4.4)
     controls = (
         Slider("degree", "degree of the polynomial", 1, 9, default=5, step=1),
-        Choice("penalty", "penalty", PENALTIES, default=PENALTIES[0]),
-        Slider("strength", "strength λ", 1e-4, 1e4, default=0.1, step=0.25, log=True),
+        Choice("penalty", "penalty", PENALTIES, default=PENALTIES[1]),
+        Slider("strength", "strength λ", 1e-4, 1e4, default=1e-4, step=0.25, log=True),
         Seed("seed", label="seed of unseen ones"),
     )
     presets = (
-        Preset("a line", "too simple: even the ten points are missed", degree=1),
-        Preset("just right", "a parabola: the unseen error is smallest", degree=2),
-        Preset("wild", "more bends than the data can hold", degree=7),
+        Preset(
+            "a line",
+            "too simple: even the ten points are missed",
+            penalty=PENALTIES[0],
+            degree=1,
+            strength=0.0001,
+        ),
+        Preset(
+            "just right",
+            "a parabola: the unseen error is smallest",
+            penalty=PENALTIES[0],
+            degree=2,
+            strength=0.0001,
+        ),
+        Preset(
+            "wild",
+            "more bends than the data can hold",
+            penalty=PENALTIES[0],
+            degree=7,
+            strength=0.0001,
+        ),
         Preset(
             "calmed down",
             "the same degree 7, its weights held small by λ",
@@ -229,8 +247,18 @@ class WeightsAgainstPenalty(Demo):
         Slider("strength", "strength λ", 1, 1e4, default=30, step=0.1, log=True),
     )
     presets = (
-        Preset("hardly any", "the weights of plain least squares", strength=1),
-        Preset("L2, strong", "all weights shrink, none is zero", strength=1e3),
+        Preset(
+            "hardly any",
+            "the weights of plain least squares",
+            strength=1,
+            kind=KINDS[0],
+        ),
+        Preset(
+            "L2, strong",
+            "all weights shrink, none is zero",
+            strength=1e3,
+            kind=KINDS[0],
+        ),
         Preset(
             "L1, strong",
             "the weights that matter least are exactly zero",
