@@ -6,6 +6,7 @@ Each rule takes a notebook as the tests know it (`Lesson`) and yields complaints
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -76,6 +77,7 @@ def words_of(source):
     return [word for word in source.split() if re.search(r"\w", word)]
 
 
+@cache
 def demo_names():
     """Return the names of all demos, the classes of the room `demos`."""
     trees = [ast.parse(p.read_text()) for p in ROOT.glob("course_utils/demos/*.py")]

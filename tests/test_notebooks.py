@@ -1,12 +1,17 @@
+from functools import cache
+
 import pytest
 
 from tests.rules import NOTEBOOKS, RULES, Lesson
 
 
+read = cache(Lesson.read)
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_notebook(rule, path):
-    complaints = list(rule(Lesson.read(path)))
+    complaints = list(rule(read(path)))
     assert not complaints, "\n".join(complaints)
 
 

@@ -69,7 +69,7 @@ FAULTS = {
         lambda c: c[-1].update(source=KEEP + "\n\n[Next](99_nothing.ipynb)"),
     ],
     "a_prediction_comes_before_each_demo": [
-        lambda c: c.insert(-1, c[-2].copy()) or renumber(c),
+        lambda c: c.insert(-1, new_code_cell("demos.Parabola()")) or renumber(c),
     ],
     "an_exercise_is_a_statement_a_stub_and_a_check": [
         lambda c: c[-6].update(source="### Exercise 97.1: double ★"),

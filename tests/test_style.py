@@ -1,6 +1,7 @@
 """The rules for modules that a machine can check; ruff checks the rest."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +25,7 @@ def lines_of(path):
     return path.read_text(encoding="utf-8").splitlines()
 
 
+@cache
 def tree_of(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 
