@@ -4,7 +4,6 @@ import pytest
 
 from tests.rules import NOTEBOOKS, RULES, Lesson
 
-
 read = cache(Lesson.read)
 
 
