@@ -165,7 +165,13 @@ class TwoLosses(Demo):
     )
     presets = (
         Preset("far and wrong", "cross-entropy arrives, squared error cannot leave"),
-        Preset("near", "close to the answer both arrive", w=-1, b=1, updates=200),
+        Preset(
+            "near",
+            "close to the answer both losses show the way",
+            w=-1,
+            b=1,
+            updates=200,
+        ),
         Preset(
             "three times the step",
             "a larger η does not help: three times nearly nothing",
