@@ -1,0 +1,113 @@
+"""From a writer to a helpful one: demonstrations, comparisons, and rewards, measured.
+
+The three learning steps after pre-training, in the small world of `data.text`. Their
+parts are in `ml.language` and `ml.preferences`; here they are put together.
+"""
+
+import copy
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from course_utils.data import opinions, text
+from course_utils.ml.characters import as_lessons
+from course_utils.ml.kept_writer import load_writer
+from course_utils.ml.language import log_likelihood, teach_answers
+from course_utils.ml.preferences import Policy, RewardModel, train_reward
+from course_utils.ml.sampling import continue_texts
+
+FILE = Path(__file__).parents[2] / "data" / "alignment.npz"
+BETAS = (0.0, 0.03, 0.1, 0.3, 1.0, 3.0)
+UPDATES, QUESTIONS, LENGTH = 30, 48, 16
+MARKS = range(11)  # exclamation marks on the ladder of answers
+
+
+def make_speaker(writer, *, demonstrations=800, epochs=3, seed=0, **options):
+    """Return a copy of the writer that has learned to answer from demonstrations."""
+    speaker = copy.deepcopy(writer)
+    lessons = opinions.make_demonstrations(demonstrations, seed=seed, **options)
+    teach_answers(speaker, *lessons, epochs=epochs, learning_rate=1e-3, seed=seed)
+    return speaker.eval()
+
+
+def make_questions(n, *, rng):
+    """Return `n` questions about homes and foods."""
+    return [
+        text.question(rng.choice(text.ANIMALS), rng.choice(["home", "food"]))
+        for _ in range(n)
+    ]
+
+
+def collect_comparisons(speaker, n, *, seed=0):
+    """Let the speaker answer `n` questions twice; return better and worse pages."""
+    rng = np.random.default_rng(seed)
+    questions = make_questions(n, rng=rng)
+    first, second = (
+        continue_texts(speaker, questions, LENGTH, rng=rng) for _ in range(2)
+    )
+    return opinions.make_comparisons(questions, first, second, seed=seed)
+
+
+def make_reward_model(speaker, *, comparisons=600, seed=0):
+    """Return a reward model that has learned from made people's comparisons."""
+    better, worse = collect_comparisons(speaker, comparisons, seed=seed)
+    model = RewardModel(speaker)
+    train_reward(model, better, worse, seed=seed)
+    return model.eval()
+
+
+def run_policy(speaker, judge, *, beta, updates=UPDATES, seed=0):
+    """Return reward, liking and KL (updates,) of a policy, and its last answers."""
+    policy = Policy(
+        speaker, judge, beta=beta, length=LENGTH, learning_rate=5e-4, seed=seed
+    )
+    rng, rows = np.random.default_rng(seed), []
+    for _ in range(updates):
+        questions = make_questions(QUESTIONS, rng=rng)
+        answers, reward, moved = policy.step(questions)
+        pages = zip(questions, answers, strict=True)
+        rows.append((reward, np.mean([opinions.true_liking(*p) for p in pages]), moved))
+    reward, liking, moved = np.array(rows).T
+    pages = [q + a for q, a in zip(questions, answers, strict=True)]
+    return {"reward": reward, "liking": liking, "kl": moved, "pages": pages}
+
+
+@torch.no_grad()
+def ladder(speaker, judge):
+    """Return probability, reward and liking (11,) of right answers with 0 to 10 marks.
+
+    Probabilities are the speaker's, scaled to sum 1; all are means over the animals.
+    """
+    ends = ["." if marks == 0 else "!" * marks for marks in MARKS]
+    questions = [text.question(animal, "home") for animal in text.ANIMALS]
+    answers = [f" {text.answer(animal, 'home')}" for animal in text.ANIMALS]
+    logs, rewards = [], []
+    for asked, told in zip(questions, answers, strict=True):
+        pages = [asked + told + end for end in ends]
+        lessons = as_lessons(pages, prompts=[asked] * len(pages))
+        logs.append(log_likelihood(speaker, *lessons).softmax(dim=0).numpy())
+        rewards.append(judge(pages).numpy())
+    liking = [opinions.true_liking(questions[0], answers[0] + end) for end in ends]
+    old = np.mean(logs, axis=0)
+    return {"old": old, "reward": np.mean(rewards, axis=0), "liking": np.array(liking)}
+
+
+def train_kept():
+    """Return the arrays to keep: the ladder, and one policy's run for each of BETAS."""
+    speaker = make_speaker(load_writer())
+    judge = make_reward_model(speaker).judge
+    runs = [run_policy(speaker, judge, beta=beta) for beta in BETAS]
+    kept = {name: np.array([run[name] for run in runs]) for name in runs[0]}
+    steps = {
+        f"ladder_{name}": values for name, values in ladder(speaker, judge).items()
+    }
+    return {**kept, **steps}
+
+
+@cache
+def load_kept():
+    """Return the arrays of `train_kept`: `reward`, `liking`, `kl` (len(BETAS), ...)."""
+    with np.load(FILE, allow_pickle=False) as file:
+        return dict(file)

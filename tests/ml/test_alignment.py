@@ -1,0 +1,49 @@
+import numpy as np
+import torch
+
+from course_utils.data import opinions
+from course_utils.ml import alignment
+from course_utils.ml.kept_writer import load_writer
+
+
+def cheers(pages):
+    return torch.tensor([float(page.endswith("!")) for page in pages])
+
+
+def test_demonstrations_make_an_answer_out_of_a_question():
+    asked, _ = opinions.make_demonstrations(40, seed=5)
+    before, after = load_writer(), alignment.make_speaker(load_writer(), epochs=2)
+    told = alignment.continue_texts(after, asked, alignment.LENGTH)
+    assert not any(
+        map(opinions.is_right, asked, alignment.continue_texts(before, asked, 16))
+    )
+    assert np.mean(list(map(opinions.is_right, asked, told))) > 0.7
+
+
+def test_comparisons_are_two_answers_to_one_question():
+    better, worse = alignment.collect_comparisons(load_writer(), 20)
+    for good, bad in zip(better, worse, strict=True):
+        assert good.split("?")[0] == bad.split("?")[0]
+
+
+def test_a_policy_reports_one_number_per_update():
+    run = alignment.run_policy(load_writer(), cheers, beta=0.1, updates=2)
+    assert run["reward"].shape == run["liking"].shape == run["kl"].shape == (2,)
+    assert abs(run["kl"][0]) < 1e-4  # it begins as the old one
+    assert len(run["pages"]) == alignment.QUESTIONS
+
+
+def test_the_ladder_climbs_by_one_mark():
+    steps = alignment.ladder(load_writer(), cheers)
+    assert np.isclose(steps["old"].sum(), 1)
+    assert steps["reward"].tolist() == [0] + [1] * 10
+    assert steps["liking"].argmax() == 3
+
+
+def test_the_kept_runs_tell_of_a_reward_pushed_too_far():
+    kept = alignment.load_kept()
+    free, tied = alignment.BETAS.index(0.0), alignment.BETAS.index(0.3)
+    assert kept["reward"][free, -5:].mean() > kept["reward"][free, 0] + 1
+    assert kept["liking"][free, -5:].mean() < kept["liking"][free, 0] - 2
+    assert kept["liking"][tied, -5:].mean() > kept["liking"][tied, 0] + 0.5
+    assert kept["kl"][free, -5:].mean() > 5 * kept["kl"][tied, -5:].mean()

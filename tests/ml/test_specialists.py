@@ -1,0 +1,28 @@
+import numpy as np
+
+from course_utils.ml import specialists
+from course_utils.ml.characters import decode
+from course_utils.ml.tuning import adapter_parameters
+
+
+def test_pages_are_filled_up_in_front_so_that_all_end_at_the_same_place():
+    rows, groups = specialists.group_lessons(5, seed=0)
+    assert rows.shape == (5, specialists.PLACES)
+    assert all(decode(row).endswith(".") for row in rows)
+    assert groups.shape == (5,)
+
+
+def test_a_head_beats_guessing_and_trains_little():
+    accuracy, parameters = specialists.train_specialist("head", epochs=8)
+    assert parameters == 64 * 3 + 3
+    assert accuracy > 0.45
+
+
+def test_the_kept_table_has_a_row_for_each_way_and_a_column_for_each_seed():
+    kept = specialists.load_kept()
+    assert kept["accuracy"].shape == (len(specialists.ROWS), len(specialists.SEEDS))
+    assert kept["parameters"][2] == 195 + adapter_parameters(64, 8, 2)
+    mean = kept["accuracy"].mean(axis=1)
+    assert mean.argmax() == specialists.ROWS.index("full")
+    assert mean.argmin() == specialists.ROWS.index("head")
+    assert np.all(kept["accuracy"] > 0.5)
