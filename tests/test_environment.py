@@ -16,7 +16,11 @@ from tests.test_rooms import CARRIED, NAMES, imports_of
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "opencv-python-headless": "py-opencv",
+    "torch": "pytorch",
+}
 TOLD = ["README.md", "Makefile", "constraints.txt", "environment.yml", "pyproject.toml"]
 
 

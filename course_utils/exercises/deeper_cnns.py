@@ -184,7 +184,8 @@ inception = Exercise(
             "The order of the paths is another one: 1×1, 3×3, 5×5, pooling.",
         ),
         Mistake(
-            _NoActivation, "A ReLU belongs behind the last convolution of each path."
+            _NoActivation,
+            "Each path ends with a ReLU, also behind its last convolution.",
         ),
     ),
     tolerance=1e-4,
@@ -215,7 +216,7 @@ bottleneck = Exercise(
             "Each kernel looks at all input channels: multiply by them.",
         ),
     ),
-    explain="153,632 against 15,920: nearly ten times fewer, for the same output shape.",
+    explain="153,632 against 15,920: a tenth, for the same output shape.",
 )
 
 
