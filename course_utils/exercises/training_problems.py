@@ -14,7 +14,7 @@ RIGHT = {
 }
 
 diagnose = Exercise(
-    "12.1",
+    "12.3",
     "diagnose from losses",
     stars=1,
     reference=RIGHT,
@@ -69,7 +69,7 @@ def _left(pictures, columns):
 
 
 shift_right = Exercise(
-    "12.2",
+    "12.1",
     "augmentation by shifting",
     stars=2,
     reference=augmentation.shift_right,
@@ -122,7 +122,7 @@ def _one_too_late(losses, patience):
 
 
 stop_early = Exercise(
-    "12.3",
+    "12.2",
     "early stopping",
     stars=2,
     reference=stopping.stop_early,
@@ -156,7 +156,7 @@ stop_early = Exercise(
 )
 
 choose_by_folds = Exercise(
-    "12.4",
+    "12.5",
     "choose by N folds",
     stars=1,
     reference=diagnosis.choose_by_folds,
@@ -195,12 +195,12 @@ choose_by_folds = Exercise(
 )
 
 private_score = Exercise(
-    "12.5",
+    "12.4",
     "public and private test set",
     stars=1,
     reference="about 50 %",
     choices={
-        "about 63 %": "63 % was the luckiest of 200 draws on *these* pictures. On new "
+        "about 68 %": "68 % was the luckiest of 200 draws on *these* pictures. On new "
         "ones the luck is gone.",
         "below 50 %": "The private set does not punish anybody; a coin stays a coin.",
     },
