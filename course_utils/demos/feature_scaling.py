@@ -252,10 +252,10 @@ class FeatureScale(Demo):
         )
         values = np.linalg.eigvalsh(hessian)
         grid = np.stack(np.meshgrid(VIEW, VIEW), axis=-1)
-        loss = np.einsum("ti,ij,tj->t", path, hessian, path)
+        distance = np.linalg.norm(path, axis=1)
         return {
             "path": path,
-            "loss": np.clip(loss / loss[0], 1e-12, 1e12),
+            "left": np.maximum(distance / distance[0], 1e-12),
             "condition": float(values[-1] / values[0]),
             "surface": np.einsum("...i,ij,...j->...", grid, hessian, grid),
         }
@@ -269,22 +269,25 @@ class FeatureScale(Demo):
         left.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), aspect="equal")
         left.set(xlabel="w₁, from its best value", ylabel="w₂, from its best value")
         left.grid(False)
-        (self.path,) = left.plot([], [], "o-", color=style.ORANGE, ms=7)
-        (self.loss,) = right.plot([], [], "o-", color=style.ORANGE, ms=5)
-        right.set(yscale="log", xlim=(0, UPDATES), ylim=(1e-8, 100))
-        right.set(xlabel="updates", ylabel="share of the loss that is left")
-        return [self.contours, self.path, self.loss]
+        (self.path,) = left.plot([], [], "o-", color=style.ORANGE, lw=1, ms=7)
+        (self.left,) = right.plot([], [], "o-", color=style.ORANGE, ms=5)
+        right.set(yscale="log", xlim=(0, UPDATES), ylim=(1e-6, 10))
+        right.set(xlabel="updates", ylabel="share of the distance that is left")
+        return [self.contours, self.path, self.left]
 
     def update(self, result):
         self.contours.set_values(result["surface"])
         self.path.set_data(*result["path"].T)
-        self.loss.set_data(np.arange(UPDATES + 1), result["loss"])
+        self.left.set_data(np.arange(UPDATES + 1), result["left"])
 
     @staticmethod
     def headline(result):
-        left = result["loss"][-1]
-        says = f"{left:.1g} of the loss is left" if left < 1 else "the loss grows"
-        if left < 1e-8:
-            says = "arrived"
-        ratio = f"{result['condition']:.3g}"
+        left = result["left"][-1]
+        says = f"{left:.0%} of the way is left"
+        if left < 0.005:
+            says = "it has arrived"
+        elif left >= 1 or result["left"][-1] > result["left"][-2]:
+            says = "it is on its way out"
+        condition = result["condition"]
+        ratio = f"{condition:.3g}" if condition < 100 else f"{condition:,.0f}"
         return f"Condition number {ratio}: after {UPDATES} updates {says}"

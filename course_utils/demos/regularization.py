@@ -244,7 +244,7 @@ class WeightsAgainstPenalty(Demo):
     figsize = (9.4, 3.8)
     controls = (
         Choice("kind", "penalty", KINDS, default=KINDS[0]),
-        Slider("strength", "strength λ", 1, 1e4, default=30, step=0.1, log=True),
+        Slider("strength", "strength λ", 1, 1e4, default=10, step=0.1, log=True),
     )
     presets = (
         Preset(

@@ -37,8 +37,8 @@ def test_scaling_undoes_the_unit_and_a_stable_rate_never_climbs():
             again = feature_scaling.curvature(values["scale"], values["scaling"])
             np.testing.assert_allclose(same, again, atol=1e-9)
         if values["share"] <= 1:
-            assert (np.diff(result["loss"]) <= 1e-9).all()
+            assert (np.diff(result["left"]) <= 1e-9).all()
         else:
-            assert result["loss"][-1] > result["loss"][-2]
+            assert result["left"][-1] > result["left"][-2]
 
     sweep(FeatureScale, invariant)
