@@ -89,6 +89,12 @@ def test_every_file_that_the_course_reads_from_scikit_learn_is_written_down():
     assert names == {"digits", "china", "flower", "wine", "breast", "diabetes", "iris"}
 
 
+@pytest.mark.parametrize("name", rows_of("Kept runs"))
+def test_a_kept_file_is_the_one_that_is_written_down(name):
+    content = README.with_name(name).read_bytes()
+    assert hashlib.sha256(content).hexdigest()[:16] == rows_of("Kept runs")[name]
+
+
 def test_every_optional_file_has_its_known_checksum():
     expected = {}
     for name in sources.FOLDERS:
