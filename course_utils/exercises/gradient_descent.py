@@ -115,7 +115,7 @@ descend = Exercise(
 )
 
 largest_stable_rate = Exercise(
-    "5.3",
+    "5.4",
     "the largest stable learning rate",
     stars=2,
     reference=descent.largest_stable_rate,
@@ -151,7 +151,7 @@ largest_stable_rate = Exercise(
 )
 
 which_rate = Exercise(
-    "5.4",
+    "5.3",
     "which curve has which learning rate",
     stars=1,
     reference={"A": 1.5, "B": 0.02, "C": 0.3, "D": 2.02},
