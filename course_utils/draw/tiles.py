@@ -102,6 +102,16 @@ class NumberGrid:
         ax.add_patch(self._numbers)
         self.artists = [self._image, self._numbers]
 
+    def set_table(self, values):
+        """Show a table of another shape, at most as large, in the upper left corner."""
+        rows, columns = np.shape(values)
+        shown = np.zeros((max(rows, 1), max(columns, 1)))
+        shown[:rows, :columns] = values
+        self._image.set_extent((-0.5, shown.shape[1] - 0.5, shown.shape[0] - 0.5, -0.5))
+        self.set_values(shown)
+        if not np.size(values):
+            self._numbers.set_path(Path(np.zeros((1, 2))))
+
     def set_values(self, values):
         """Show `values` (rows, columns) from now on."""
         self._image.set_data(values)
