@@ -12,6 +12,7 @@ from course_utils.ml.descent import descend, descend_until, largest_stable_rate
 
 CEILING = 1e6  # where a diverging loss is cut off, so that it stays drawable
 FLOOR = 1e-8
+FLAT = 0.05  # a slope too small to point anywhere
 
 
 def shown(loss):
@@ -22,7 +23,11 @@ def shown(loss):
 def loss_axes(ax, steps):
     """Prepare the axes on which the loss falls, or rises, with the updates."""
     ax.set(yscale="log", xlim=(-0.5, steps + 0.5), ylim=(FLOOR / 3, CEILING * 3))
-    ax.set(xlabel="update", ylabel="loss (cut at 10⁻⁸)", title="Loss at each update")
+    ax.set(
+        xlabel="update",
+        ylabel="loss (cut at 10⁻⁸ and 10⁶)",
+        title="Loss at each update",
+    )
 
 
 class Parabola(Demo):
@@ -78,15 +83,17 @@ class Parabola(Demo):
     @staticmethod
     def headline(result):
         factor = result["factor"]
+        if result["path"][0] == 0:
+            return "Started on the minimum: the gradient is zero, nothing moves"
         if abs(abs(factor) - 1) < 1e-9:
             return "η = 2/L: swings from side to side for ever"
         if abs(factor) > 1:
-            return f"η > 2/L: each step lands {abs(factor):.2f} times as far away"
+            return f"η > 2/L: each step lands {abs(factor):.3g} times as far away"
         if abs(factor) < 1e-9:
             return "η = 1/L: one step and it has arrived"
         if factor < 0:
-            return f"Jumps across, and {-factor:.2f} of the distance is left each time"
-        return f"Same side all the way, {factor:.2f} of the distance left each time"
+            return f"Jumps across, and {-factor:.3g} of the distance is left each time"
+        return f"Same side all the way, {factor:.3g} of the distance left each time"
 
 
 @cache
@@ -109,9 +116,7 @@ class Valley(Demo):
         Slider("kappa", "condition number κ", 1.0, 20.0, default=8.0, step=0.5),
     )
     presets = (
-        Preset(
-            "round bowl", "κ = 1: the arrow points at the minimum", kappa=1.0, eta=0.5
-        ),
+        Preset("round bowl", "κ = 1: the path runs straight home", kappa=1.0, eta=0.5),
         Preset("small step", "η = 0.05: safe across, slow along", eta=0.05),
         Preset("zigzag", "η just under 2/κ: jumps from wall to wall", eta=0.24),
         Preset("diverges", "η > 2/κ: the steep direction throws it out", eta=0.26),
@@ -152,20 +157,26 @@ class Valley(Demo):
 
     @staticmethod
     def headline(result):
-        eta, limit, loss = result["eta"], result["limit"], result["loss"]
-        if eta > limit * (1 + 1e-9):
-            return f"Diverges: η = {eta:.2f} is above 2/L = {limit:.2f}"
+        eta, limit, path = result["eta"], result["limit"], result["path"]
+        if not path[0].any():
+            return "Started on the minimum: the gradient is zero, nothing moves"
+        if path[0, 1] == 0 and eta > 0.9 * limit:
+            return "Exactly on the floor: the steep walls are never felt"
+        if abs(eta - limit) < 1e-9:
+            return f"η = 2/L = {limit:.3g}: swings from wall to wall for ever"
+        if eta > limit:
+            return f"Diverges: η = {eta:.3g} is above 2/L = {limit:.3g}"
         if eta > 0.9 * limit:
-            return f"Zigzags: η = {eta:.2f} is just below 2/L = {limit:.2f}"
-        left = loss[-1] / loss[0] if loss[0] else 0
+            return f"Zigzags: η = {eta:.3g} is just below 2/L = {limit:.3g}"
+        left = np.linalg.norm(path[-1]) / np.linalg.norm(path[0])
         share = f"{left:.1%}" if left > 0.0005 else "less than 0.1%"
-        return f"After {Valley.STEPS} updates {share} of the loss is left"
+        return f"After {Valley.STEPS} updates {share} of the way is left"
 
 
 @cache
 def hills_grid():
     """Return coordinates (N,), (M,) and the heights (M, N) of the hills."""
-    x, y = np.linspace(-3, 3, 121), np.linspace(-2, 2, 81)
+    x, y = np.linspace(-3.6, 3.6, 121), np.linspace(-2.8, 2.8, 97)
     return x, y, landscapes.hills(np.stack(np.meshgrid(x, y), axis=-1))
 
 
@@ -181,7 +192,7 @@ class TaylorCircle(Demo):
         Slider("y", "centre w₂", -1.2, 1.2, default=0.7, step=0.02),
     )
     presets = (
-        Preset("tiny circle", "r = 0.1: the two curves nearly agree", radius=0.1),
+        Preset("tiny circle", "r = 0.06: the two curves nearly agree", radius=0.06),
         Preset("too trusting", "r = 1.4: the linear promise is not kept", radius=1.4),
         Preset(
             "flat place", "no slope to speak of: curvature decides", x=-1.02, y=0.32
@@ -203,51 +214,56 @@ class TaylorCircle(Demo):
             "circle": circle,
             "true": true / radius,
             "linear": linear / radius,
-            "downhill": -gradient / length if length > 1e-12 else gradient * 0,
+            "downhill": np.arctan2(*-gradient[::-1]),
+            "slope": length,
             "lowest": circle[true.argmin()],
-            "error": abs(true - linear).max() / (radius * length + 1e-12),
+            "miss": np.degrees(angle[true.argmin()] - np.arctan2(*-gradient[::-1])),
         }
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=(1.2, 1))
         x, y, heights = hills_grid()
         left.contourf(x, y, heights, 24, cmap="cividis", alpha=0.75)
-        left.set(xlim=(-3, 3), ylim=(-2, 2), xlabel="weight w₁", ylabel="weight w₂")
-        left.set(title="The circle on the map", aspect="equal")
+        left.set(xlim=(-3.6, 3.6), ylim=(-2.8, 2.8), aspect="equal")
+        left.set(title="The circle on the map", xlabel="weight w₁", ylabel="weight w₂")
         (self.circle,) = left.plot([], [], color="w", lw=2.5)
-        (self.arrow,) = left.plot([], [], color=style.PINK, lw=3, label="−g")
+        (self.arrow,) = left.plot([], [], color=style.PINK, lw=3)
+        self.arrow.set_label("direction of −g")
         (self.lowest,) = left.plot([], [], "o", color="w", mec="k", ms=6)
         self.lowest.set_label("lowest on the circle")
         left.legend(loc="lower left", handlelength=1.2)
-        right.set(xlim=(-180, 180), ylim=(-4.5, 4.5), xticks=range(-180, 181, 90))
+        right.set(xlim=(-180, 180), ylim=(-6, 6), xticks=range(-180, 181, 90))
         right.set(xlabel="direction of the step (degrees)", ylabel="loss change / r")
-        right.set_title("All steps of length r")
+        (self.where,) = right.plot([], [], ":", color=style.PINK, lw=3)
         (self.true,) = right.plot([], [], color=style.BLUE, label="true surface")
         (self.linear,) = right.plot([], [], "--", color=style.ORANGE, label="linear")
-        right.legend(loc="upper right", ncols=2)
-        return [self.circle, self.arrow, self.lowest, self.true, self.linear]
+        right.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+        marks = [self.circle, self.arrow, self.lowest]
+        return [*marks, self.where, self.true, self.linear]
 
     def update(self, result):
-        centre, radius = result["centre"], result["circle"] - result["centre"]
-        tip = centre + result["downhill"] * np.linalg.norm(radius[0])
+        centre, angle = result["centre"], result["downhill"]
+        radius = np.linalg.norm(result["circle"][0] - centre)
+        tip = centre + radius * np.array([np.cos(angle), np.sin(angle)])
+        sloped = result["slope"] > FLAT
         self.circle.set_data(*result["circle"].T)
         self.arrow.set_data(*np.stack([centre, tip], axis=1))
+        self.where.set_data([np.degrees(angle)] * 2, [-6, 6])
+        self.arrow.set_visible(sloped)
+        self.where.set_visible(sloped)
         self.lowest.set_data(*result["lowest"][:, None])
         self.true.set_data(result["angle"], result["true"])
         self.linear.set_data(result["angle"], result["linear"])
 
     @staticmethod
     def headline(result):
-        error = result["error"]
-        if error < 0.1:
-            return (
-                f"The linear picture holds: wrong by {error:.0%} of the slope at most"
-            )
-        if error < 0.5:
-            return f"The linear picture bends away: wrong by up to {error:.0%}"
-        if error < 10:
-            return f"Do not trust −g this far: wrong by up to {error:.0%}"
-        return "There is next to no slope here: the curvature decides"
+        if result["slope"] <= FLAT:
+            return "No slope to speak of: the curvature decides where it is lowest"
+        miss = abs((result["miss"] + 180) % 360 - 180)
+        trust = (
+            "trust it" if miss < 5 else "nearly" if miss < 20 else "too far to trust"
+        )
+        return f"−g misses the lowest place of the circle by {miss:.0f}°: {trust}"
 
 
 class RoadWithTraps(Demo):
@@ -269,6 +285,8 @@ class RoadWithTraps(Demo):
         ),
     )
 
+    PLACES = ((0.51, "in the local minimum"), (4.0, "in the deepest valley"))
+
     @staticmethod
     def compute(start, eta, log_tolerance):
         path, reason = descend_until(
@@ -279,6 +297,7 @@ class RoadWithTraps(Demo):
             "height": landscapes.road(path),
             "slope": abs(landscapes.road_slope(path)),
             "reason": reason,
+            "tolerance": 10.0**log_tolerance,
         }
 
     def draw(self, figure, values):
@@ -289,23 +308,34 @@ class RoadWithTraps(Demo):
         left.set_title("Plateau, trap and valley")
         (self.path,) = left.plot([], [], "o-", color=style.ORANGE, ms=5, lw=1)
         (self.end,) = left.plot([], [], "*", color="k", ms=15)
-        right.set(yscale="log", ylim=(1e-7, 10), xlim=(0, 120))
+        right.set_xscale("symlog", linthresh=20)
+        right.set(yscale="log", ylim=(1e-7, 10), xlim=(-1, 600))
+        right.set_xticks([0, 10, 20, 100, 500], [0, 10, 20, 100, 500])
         right.set(xlabel="update", ylabel="|gradient|", title="Size of the gradient")
-        (self.slope,) = right.plot([], [], color=style.PINK)
-        return [self.path, self.end, self.slope]
+        (self.slope,) = right.plot([], [], "o-", color=style.PINK, ms=4, lw=1.5)
+        self.rule = right.axhline(1, color=style.GREY, ls="--", label="stop below")
+        right.legend(loc="lower left")
+        return [self.path, self.end, self.slope, self.rule]
 
     def update(self, result):
         self.path.set_data(result["path"], result["height"])
         self.end.set_data(result["path"][-1:], result["height"][-1:])
         self.slope.set_data(range(len(result["slope"])), result["slope"])
+        self.rule.set_ydata([result["tolerance"]] * 2)
 
     @staticmethod
     def headline(result):
         end, updates = float(result["path"][-1]), len(result["path"]) - 1
         if result["reason"] == "out of steps":
             return f"Still moving after {updates} updates"
-        if end < -3:
+        for place, name in RoadWithTraps.PLACES:
+            if abs(end - place) < 0.3:
+                return f"Stopped {name} after {updates} updates"
+        if end < -2.5:
             return f"Stopped on the plateau after {updates} updates: no minimum at all"
-        if end < 2:
-            return f"Stopped in the local minimum after {updates} updates"
-        return f"Stopped in the deepest valley after {updates} updates"
+        return f"Stopped on the hilltop after {updates} updates: a maximum!"
+
+
+def four_rates():
+    """Return the learning rates of the curves A to D (a puzzle: look later)."""
+    return {"A": 1.5, "B": 0.02, "C": 0.3, "D": 2.02}
