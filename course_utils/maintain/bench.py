@@ -12,6 +12,7 @@ from importlib.metadata import version
 import nbformat
 import psutil
 
+from course_utils.maintain import contents
 from course_utils.maintain.browser import launch
 from course_utils.maintain.notebooks import chosen
 from course_utils.maintain.running import run
@@ -26,12 +27,25 @@ def main(arguments):
     parser.add_argument(
         "--every", action="store_true", help="drag the first slider of every demo, too"
     )
+    parser.add_argument(
+        "--readme", action="store_true", help="write the table into README.md, too"
+    )
     options = parser.parse_args(arguments)
-    print(f"On {machine()}:\n\n| what | measured | goal |\n|---|---|---|")
+    lines = []
+    for line in table(options):
+        print(line, flush=True)
+        lines.append(line)
+    if options.readme:
+        contents.replace_section("Measured", "\n".join(lines))
+
+
+def table(options):
+    """Yield the lines of the table for the parts asked for, as they are measured."""
+    yield f"On {machine()}:\n\n| what | measured | goal |\n|---|---|---|"
     for name, rows in PARTS.items():
         if not options.parts or name in options.parts:
             for row in rows(options):
-                print("| " + " | ".join(row) + " |", flush=True)
+                yield "| " + " | ".join(row) + " |"
 
 
 def machine():

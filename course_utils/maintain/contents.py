@@ -1,4 +1,4 @@
-"""Keep the README's table of notebooks in step with the notebooks."""
+"""Keep the README's tables in step: which notebooks there are, what was measured."""
 
 import re
 from pathlib import Path
@@ -34,3 +34,18 @@ def update(readme=ROOT / "README.md", folder=ROOT / "notebooks"):
     changed = re.sub(re.escape(HEAD) + r"(?:\|.*\n)*", lambda _: table, text)
     if changed != text:
         readme.write_text(changed, encoding="utf-8", newline="\n")
+
+
+def replace_section(title, body, *, readme=ROOT / "README.md"):
+    """Write `body` under the heading `## title` of `readme`, for what stood there.
+
+    Raises ValueError when there is no such heading.
+    """
+    text = readme.read_text(encoding="utf-8")
+    pattern = rf"(^## {re.escape(title)}\n\n).*?(?=^## |\Z)"
+    changed, count = re.subn(
+        pattern, lambda m: f"{m[1]}{body}\n\n", text, flags=re.DOTALL | re.MULTILINE
+    )
+    if not count:
+        raise ValueError(f"{readme.name} has no heading '## {title}'.")
+    readme.write_text(changed, encoding="utf-8", newline="\n")

@@ -1,7 +1,14 @@
 import nbformat
+import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from course_utils.maintain.contents import HEAD, contents, question_of, update
+from course_utils.maintain.contents import (
+    HEAD,
+    contents,
+    question_of,
+    replace_section,
+    update,
+)
 
 
 def write(folder, name, text):
@@ -29,3 +36,13 @@ def test_the_table_follows_the_notebooks_and_the_rest_stays(tmp_path):
         "\nafter | this\n"
     )
     assert contents([]) == HEAD
+
+
+def test_a_section_is_replaced_and_its_neighbours_stay(tmp_path):
+    readme = tmp_path / "README.md"
+    readme.write_text("# A\n\n## Measured\n\nold\n\nrows\n\n## Next\n\ntext\n")
+    replace_section("Measured", "| new \\1 |", readme=readme)
+    wanted = "# A\n\n## Measured\n\n| new \\1 |\n\n## Next\n\ntext\n"
+    assert readme.read_text() == wanted
+    with pytest.raises(ValueError, match="no heading '## Speed'"):
+        replace_section("Speed", "", readme=readme)
