@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+from matplotlib.collections import LineCollection
 
 from course_utils.draw import style
 from course_utils.draw.contours import MovingContours
@@ -60,7 +61,7 @@ class QuadraticBowl(Demo):
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2)
         axis, _ = square(2.0)
-        levels = np.linspace(-6, 6, 25)
+        levels = np.linspace(-6, 6, 17)
         self.bands = MovingContours(
             left, axis, axis, levels, filled=True, cmap="cividis", alpha=0.75
         )
@@ -181,7 +182,7 @@ class EscapeTheSaddle(Demo):
             [], [], "--", color=style.YELLOW, label="2nd order"
         )
         (self.here,) = middle.plot([], [], "o", color=style.PINK, ms=9)
-        middle.legend(loc="upper left")
+        middle.legend(loc="upper right")
         right.set(xlim=(0, UPDATES), ylim=(-0.5, 4.6), xlabel="update", ylabel="loss")
         right.set_title("Then descent")
         (self.loss_alone,) = right.plot([], [], color=style.GREY, label="without")
@@ -223,10 +224,17 @@ TRIALS, LARGEST = 4000, 10
 
 
 @cache
-def spectra(dimension, seed):
-    """Return the sorted eigenvalues (TRIALS, n) of random symmetric matrices."""
-    rng = np.random.default_rng([seed, dimension])
-    return h.random_spectra(dimension, trials=TRIALS, rng=rng)
+def pool(dimension):
+    """Return the eigenvalues of twice as many random matrices as are shown at once."""
+    rng = np.random.default_rng(dimension)
+    return h.random_spectra(dimension, trials=2 * TRIALS, rng=rng)
+
+
+@cache
+def drawn(seed):
+    """Return for each dimension the eigenvalues (TRIALS, n) of one draw."""
+    chosen = np.random.default_rng(seed).permutation(2 * TRIALS)[:TRIALS]
+    return [pool(dimension)[chosen] for dimension in range(1, LARGEST + 1)]
 
 
 class MinimaInManyDimensions(Demo):
@@ -251,11 +259,9 @@ class MinimaInManyDimensions(Demo):
 
     @staticmethod
     def compute(dimension, shift, seed):
-        shares = [
-            float((spectra(n, seed)[:, 0] + shift > 0).mean())
-            for n in range(1, LARGEST + 1)
-        ]
-        values = spectra(dimension, seed) + shift
+        spectra = drawn(seed)
+        shares = [float((values[:, 0] + shift > 0).mean()) for values in spectra]
+        values = spectra[dimension - 1] + shift
         counts, _ = np.histogram(values, MinimaInManyDimensions.BINS)
         return {
             "heights": counts / values.size,
@@ -302,8 +308,8 @@ class MinimaInManyDimensions(Demo):
 
 
 @cache
-def kept_spectrum(data, activation, epoch):
-    """Return the Hessian's eigenvalues and the gradient's length of a kept run."""
+def kept_spectra(data, activation):
+    """Return eigenvalues (epochs, 37) and gradient lengths (epochs,) of a kept run."""
     import torch
 
     from course_utils.ml.spectrum import full_hessian, logistic_network_loss
@@ -312,10 +318,13 @@ def kept_spectrum(data, activation, epoch):
     loss = logistic_network_loss(
         playground.sizes_of("4-4"), points, labels, activation=activation
     )
-    layers = playground.kept_layers(data, "4-4", activation, epoch)
-    point = torch.as_tensor(playground.flatten(layers))
-    gradient = torch.func.grad(loss)(point).norm().item()
-    return np.linalg.eigvalsh(full_hessian(loss, point).numpy()), gradient
+    runs = playground.kept_runs()["4-4"][
+        playground.SETS.index(data), playground.ACTIVATIONS.index(activation)
+    ]
+    weights = torch.as_tensor(runs)
+    matrices = torch.func.vmap(lambda point: full_hessian(loss, point))(weights)
+    gradients = torch.func.vmap(torch.func.grad(loss))(weights)
+    return np.linalg.eigvalsh(matrices.numpy()), gradients.norm(dim=1).numpy()
 
 
 class SpectrumOfANetwork(Demo):
@@ -339,23 +348,24 @@ class SpectrumOfANetwork(Demo):
 
     @staticmethod
     def compute(data, activation, epoch):
-        epoch = int(playground.EPOCHS[np.abs(playground.EPOCHS - epoch).argmin()])
-        eigenvalues, gradient = kept_spectrum(data, activation, epoch)
+        place = int(np.abs(playground.EPOCHS - epoch).argmin())
+        spectra, gradients = kept_spectra(data, activation)
+        eigenvalues = spectra[place]
         losses = playground.loss_curve(data, "4-4", activation)
         return {
             "eigenvalues": eigenvalues,
-            "gradient": gradient,
+            "gradient": float(gradients[place]),
             "ratio": h.minimum_ratio(eigenvalues, tolerance=1e-9),
             "losses": losses,
-            "epoch": epoch,
+            "epoch": int(playground.EPOCHS[place]),
         }
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2)
         left.axhline(0, color="black", lw=0.8)
-        self.bars = left.bar(range(37), 0, width=0.8)
-        left.set(yscale="symlog", ylim=(-3, 30), xlim=(-1, 37))
+        self.bars = left.add_collection(LineCollection([], linewidths=5))
         left.set_yscale("symlog", linthresh=1e-3)
+        left.set(ylim=(-3, 30), xlim=(-1, 37))
         left.set(xlabel="the 37 directions, sorted", ylabel="eigenvalue of H")
         left.set_title("Curvature in every direction")
         right.set(xlim=(-5, 410), ylim=(1e-4, 2), yscale="log")
@@ -365,12 +375,12 @@ class SpectrumOfANetwork(Demo):
         self.slope = right.text(
             0.97, 0.9, "", transform=right.transAxes, ha="right", color=style.PINK
         )
-        return [*self.bars, self.curve, self.here, self.slope]
+        return [self.bars, self.curve, self.here, self.slope]
 
     def update(self, result):
-        for bar, value in zip(self.bars, result["eigenvalues"], strict=True):
-            bar.set_height(value)
-            bar.set_facecolor(UP if value > 0 else DOWN)
+        values = result["eigenvalues"]
+        self.bars.set_segments([[(i, 0), (i, v)] for i, v in enumerate(values)])
+        self.bars.set_color([UP if value > 0 else DOWN for value in values])
         losses = np.maximum(result["losses"], 1e-4)
         self.curve.set_data(playground.EPOCHS, losses)
         place = list(playground.EPOCHS).index(result["epoch"])
