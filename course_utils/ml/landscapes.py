@@ -1,4 +1,4 @@
-"""Loss surfaces to walk on: a bowl, a curved valley, a saddle, and a road with traps."""
+"""Loss surfaces to walk on: a bowl, a valley, a saddle, and a road with traps."""
 
 import numpy as np
 

@@ -161,6 +161,6 @@ def _accuracy(outputs, targets):
 
 
 def _progress_bar(epochs, wanted):
-    # Stored notebooks are run with COURSE_PROGRESS=off, so no bar is left in their pages.
+    # Stored notebooks are run with COURSE_PROGRESS=off: no bar is left in their pages.
     hidden = not wanted or os.environ.get("COURSE_PROGRESS") == "off"
     return tqdm(total=epochs, desc="epochs", leave=False, disable=hidden)
