@@ -21,6 +21,7 @@ from course_utils.ml.sampling import continue_texts
 FILE = Path(__file__).parents[2] / "data" / "alignment.npz"
 BETAS = (0.0, 0.03, 0.1, 0.3, 1.0, 3.0)
 UPDATES, QUESTIONS, LENGTH = 30, 48, 16
+COMPARED = 800  # questions answered twice
 MARKS = range(11)  # exclamation marks on the ladder of answers
 
 
@@ -40,19 +41,32 @@ def make_questions(n, *, rng):
     ]
 
 
+def share_right(speaker, animals, about):
+    """Return the share of right answers to questions `about` each of the animals."""
+    questions = [text.question(animal, about) for animal in animals]
+    answers = continue_texts(speaker, questions, LENGTH)
+    return np.mean(
+        [opinions.is_right(*p) for p in zip(questions, answers, strict=True)]
+    )
+
+
 def collect_comparisons(speaker, n, *, seed=0):
-    """Let the speaker answer `n` questions twice; return better and worse pages."""
+    """Let the speaker answer `n` questions twice; return better and worse pages.
+
+    Where both answers are the same there is nothing to compare.
+    """
     rng = np.random.default_rng(seed)
     questions = make_questions(n, rng=rng)
     first, second = (
         continue_texts(speaker, questions, LENGTH, rng=rng) for _ in range(2)
     )
-    return opinions.make_comparisons(questions, first, second, seed=seed)
+    asked = zip(questions, first, second, strict=True)
+    different = [row for row in asked if row[1] != row[2]]
+    return opinions.make_comparisons(*zip(*different, strict=True), seed=seed)
 
 
-def make_reward_model(speaker, *, comparisons=600, seed=0):
-    """Return a reward model that has learned from made people's comparisons."""
-    better, worse = collect_comparisons(speaker, comparisons, seed=seed)
+def make_reward_model(speaker, better, worse, *, seed=0):
+    """Return a reward model that began as the speaker and learned from comparisons."""
     model = RewardModel(speaker)
     train_reward(model, better, worse, seed=seed)
     return model.eval()
@@ -87,8 +101,8 @@ def ladder(speaker, judge):
     for asked, told in zip(questions, answers, strict=True):
         pages = [asked + told + end for end in ends]
         lessons = as_lessons(pages, prompts=[asked] * len(pages))
-        logs.append(log_likelihood(speaker, *lessons).softmax(dim=0).numpy())
-        rewards.append(judge(pages).numpy())
+        logs.append(log_likelihood(speaker, *lessons).softmax(dim=0).cpu().numpy())
+        rewards.append(judge(pages).cpu().numpy())
     liking = [opinions.true_liking(questions[0], answers[0] + end) for end in ends]
     old = np.mean(logs, axis=0)
     return {"old": old, "reward": np.mean(rewards, axis=0), "liking": np.array(liking)}
@@ -97,7 +111,7 @@ def ladder(speaker, judge):
 def train_kept():
     """Return the arrays to keep: the ladder, and one policy's run for each of BETAS."""
     speaker = make_speaker(load_writer())
-    judge = make_reward_model(speaker).judge
+    judge = make_reward_model(speaker, *collect_comparisons(speaker, COMPARED)).judge
     runs = [run_policy(speaker, judge, beta=beta) for beta in BETAS]
     kept = {name: np.array([run[name] for run in runs]) for name in runs[0]}
     steps = {

@@ -24,6 +24,8 @@ def character_loss(scores, targets):
 
 def log_likelihood(model, inputs, targets):
     """Return log P (B,) that the model writes the targets (B, T), one by one."""
+    device = next(model.parameters()).device
+    inputs, targets = inputs.to(device), targets.to(device)
     logs = model(inputs).log_softmax(dim=-1)
     wanted = logs.gather(-1, targets.clamp(min=0)[..., None]).squeeze(-1)
     return (wanted * (targets != IGNORE)).sum(dim=-1)

@@ -48,6 +48,7 @@ class RewardModel(nn.Module):
         self.writer.score.requires_grad_(False)
         self.value = nn.Linear(writer.width, 1)
         nn.init.zeros_(self.value.weight)
+        self.to(next(writer.parameters()).device)
 
     def forward(self, characters, last):
         """Return rewards (B,), read off at the place `last` (B,) of each text."""

@@ -1,7 +1,7 @@
 import numpy as np
 import torch
 
-from course_utils.data import opinions
+from course_utils.data import text
 from course_utils.ml import alignment
 from course_utils.ml.kept_writer import load_writer
 
@@ -11,19 +11,16 @@ def cheers(pages):
 
 
 def test_demonstrations_make_an_answer_out_of_a_question():
-    asked, _ = opinions.make_demonstrations(40, seed=5)
     before, after = load_writer(), alignment.make_speaker(load_writer(), epochs=2)
-    told = alignment.continue_texts(after, asked, alignment.LENGTH)
-    assert not any(
-        map(opinions.is_right, asked, alignment.continue_texts(before, asked, 16))
-    )
-    assert np.mean(list(map(opinions.is_right, asked, told))) > 0.7
+    assert alignment.share_right(before, text.ANIMALS, "home") == 0
+    assert alignment.share_right(after, text.ANIMALS, "home") > 0.7
 
 
 def test_comparisons_are_two_answers_to_one_question():
     better, worse = alignment.collect_comparisons(load_writer(), 20)
     for good, bad in zip(better, worse, strict=True):
         assert good.split("?")[0] == bad.split("?")[0]
+        assert good != bad
 
 
 def test_a_policy_reports_one_number_per_update():
