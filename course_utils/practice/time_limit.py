@@ -27,15 +27,22 @@ def finishes(work, seconds):
     """Run `work()` in a thread; return False if it had to be stopped."""
     done, over, problems = threading.Event(), threading.Event(), []
 
+    def stoppable():
+        work()
+
     def run():
         try:
-            work()
-            done.set()
-        except TimeIsUp:
-            pass
-        except Exception as problem:
-            problems.append(problem)
-        finally:
+            try:
+                stoppable()
+                done.set()
+            except TimeIsUp:
+                pass
+            except Exception as problem:
+                problems.append(problem)
+            finally:
+                sys.settrace(None)
+                over.set()
+        except TimeIsUp:  # one that was on its way when the first was caught
             sys.settrace(None)
             over.set()
 
@@ -51,20 +58,28 @@ def finishes(work, seconds):
         while not over.is_set() and time.monotonic() < deadline:
             over.wait(0.05)  # short waits, so that an interrupt gets through
     finally:
-        _stop(worker, over)
+        _stop(worker, over, stoppable.__code__)
     if problems:
         raise problems[0]
     return done.is_set()
 
 
-def _stop(worker, over):
-    """Raise TimeIsUp inside `worker` until it ends, for a second at most."""
+def _stop(worker, over, code):
+    """Raise TimeIsUp inside `worker` until it leaves `code`, for a second at most."""
     for _ in range(500):
         if over.is_set():
             return
-        thread = ctypes.c_ulong(worker.ident)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TimeIsUp))
+        if _is_running(code, worker.ident):  # later, it would hit our own clean-up
+            thread, error = ctypes.c_ulong(worker.ident), ctypes.py_object(TimeIsUp)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
         over.wait(0.002)
+
+
+def _is_running(code, thread):
+    frame = sys._current_frames().get(thread)
+    while frame and frame.f_code is not code:
+        frame = frame.f_back
+    return frame is not None
 
 
 def _raise_again(frame, event, arg):

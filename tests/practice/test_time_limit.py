@@ -49,6 +49,26 @@ def recurse(depth=0):
         recurse(depth + 1) if depth < 50 else time.sleep(0.001)
 
 
+def size_of(numbers):
+    return str(len(numbers))
+
+
+def append():
+    numbers = []
+    while True:
+        numbers.append(size_of(numbers))
+
+
+def test_freeing_a_long_list_is_not_interrupted(capfd):
+    for _ in range(3):
+        before = threading.active_count()
+        assert not finishes(append, 1)
+        deadline = time.monotonic() + 5
+        while threading.active_count() > before and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(
     "work", [count, swallow, swallow_a_loop, swallow_twice, recurse]
 )
