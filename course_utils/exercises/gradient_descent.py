@@ -21,14 +21,38 @@ def _all_coordinates_at_once(function, x, h=1e-5):
 
 def _with_steps(x, slope, h):
     x = np.asarray(x, float)
-    return np.array([slope(x, h * unit) for unit in np.eye(len(x))])
+    units = np.eye(x.size).reshape(x.size, *x.shape)
+    return np.reshape([slope(x, h * unit) for unit in units], x.shape)
+
+
+def _backward_difference(function, x, h=1e-5):
+    return _with_steps(x, lambda x, step: (function(x) - function(x - step)) / h, h)
+
+
+def _times_h(function, x, h=1e-5):
+    return _with_steps(x, lambda x, s: (function(x + s) - function(x - s)) / 2 * h, h)
+
+
+def _one_number(function, x, h=1e-5):
+    return (function(x + h) - function(x - h)) / (2 * h)
+
+
+def _whole_rows(function, x, h=1e-5):
+    slopes = np.zeros_like(x)
+    for i in range(len(x)):
+        step = np.zeros_like(x)
+        step[i] = h
+        slopes[i] = (function(x + step) - function(x - step)) / (2 * h)
+    return slopes
 
 
 def _bent(x):
+    """lambda x: np.sum(x**2 * np.sin(x))"""
     return np.sum(x**2 * np.sin(x))
 
 
 def _product(x):
+    """lambda x: x[0] * x[1] + 3 * x[0]"""
     return x[0] * x[1] + 3 * x[0]
 
 
@@ -37,11 +61,16 @@ central_difference = Exercise(
     "central difference",
     stars=2,
     reference=descent.central_difference,
-    cases=[(_product, np.array([1.0, 2.0])), (_bent, np.array([0.5, -1.0, 2.0]))],
+    cases=[
+        (_product, np.array([1.0, 2.0])),
+        (_bent, np.array([0.5, -1.0, 2.0])),
+        (_bent, np.array([[0.5, -1.0], [2.0, 0.3]])),
+    ],
     hints=(
         "Move one coordinate at a time: make a step that is h there and 0 elsewhere.",
-        "The slope is the rise from x - step to x + step, divided by the run, 2h.",
-        "Inside the loop: (function(x + step) - function(x - step)) / (2 * h)",
+        "The slope is the rise from `x - step` to `x + step`, divided by `2 * h`.",
+        "`for i in np.ndindex(x.shape):` visits every number, whatever the shape; "
+        "inside, `(function(x + step) - function(x - step)) / (2 * h)`",
     ),
     mistakes=(
         Mistake(
@@ -56,6 +85,25 @@ central_difference = Exercise(
         Mistake(
             _all_coordinates_at_once,
             "You moved all coordinates together; a partial derivative moves one.",
+        ),
+        Mistake(
+            _one_number,
+            "One number for all coordinates: x + h moves them together. Move one at a "
+            "time, and collect a slope for each.",
+        ),
+        Mistake(
+            _backward_difference,
+            "That is the backward difference, wrong by h instead of h². Step to both "
+            "sides.",
+        ),
+        Mistake(
+            _times_h,
+            "`/ 2 * h` divides by 2 and then multiplies by h: write `/ (2 * h)`.",
+        ),
+        Mistake(
+            _whole_rows,
+            "Right for a row of weights, but x may be a matrix, and `x[i]` is then a "
+            "whole row: loop over `np.ndindex(x.shape)`.",
         ),
     ),
     tolerance=1e-7,
@@ -80,7 +128,32 @@ def _stale_gradient(gradient, start, learning_rate, steps):
     return descent.descend(lambda x: slope, start, learning_rate, steps)
 
 
+def _without_rate(gradient, start, learning_rate, steps):
+    return descent.descend(gradient, start, 1.0, steps)
+
+
+def _one_step_more(gradient, start, learning_rate, steps):
+    return descent.descend(gradient, start, learning_rate, steps + 1)
+
+
+def _one_step_less(gradient, start, learning_rate, steps):
+    return descent.descend(gradient, start, learning_rate, steps - 1)
+
+
+def _one_array(gradient, start, learning_rate, steps):
+    path = [start]
+    for _ in range(steps):
+        start -= learning_rate * gradient(start)
+        path.append(start)
+    return np.array(path)
+
+
+def _one_copied_array(gradient, start, learning_rate, steps):
+    return _one_array(gradient, start.copy(), learning_rate, steps)
+
+
 def _steep_bowl(x):
+    """lambda x: x * np.array([1.0, 4.0])"""
     return x * np.array([1.0, 4.0])
 
 
@@ -95,8 +168,8 @@ descend = Exercise(
     ],
     hints=(
         "Start a list with the starting point, then append one point for each step.",
-        "The new point is the last point minus learning_rate times the gradient there.",
-        "path.append(path[-1] - learning_rate * gradient(path[-1]))",
+        "The new point is the last one minus `learning_rate` times the gradient there.",
+        "`path.append(path[-1] - learning_rate * gradient(path[-1]))`",
     ),
     mistakes=(
         Mistake(
@@ -109,6 +182,21 @@ descend = Exercise(
             _stale_gradient,
             "You used the gradient of the starting point for every step: ask for it "
             "again where you stand.",
+        ),
+        Mistake(_without_rate, "The learning rate is missing: multiply by it."),
+        Mistake(
+            _one_step_more, "One step too many: `steps` steps, `steps + 1` points."
+        ),
+        Mistake(_one_step_less, "One step too few: the start is not a step."),
+        Mistake(
+            _one_array,
+            "All points of your path are the same array, `start` itself, which `-=` "
+            "changes. Append a copy: `path.append(point.copy())`.",
+        ),
+        Mistake(
+            _one_copied_array,
+            "All points of your path are the same array, which `-=` changes. Append a "
+            "copy: `path.append(point.copy())`.",
         ),
     ),
     explain="This loop, with a better step, is the heart of every later notebook.",
@@ -123,11 +211,12 @@ largest_stable_rate = Exercise(
         np.diag([1.0, 8.0]),
         np.array([[2.0, 1.0], [1.0, 2.0]]),
         np.diag([0.5, 3.0, 1.0]),
+        np.array([[2.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 2.0]]),
     ],
     hints=(
         "Along an eigenvector with eigenvalue λ the distance shrinks by |1 - ηλ|.",
-        "All directions must shrink, so the largest eigenvalue decides: 2/L.",
-        "np.linalg.eigvalsh(hessian) returns the eigenvalues of a symmetric matrix.",
+        "All directions must shrink, so the largest eigenvalue L decides: `2 / L`.",
+        "`np.linalg.eigvalsh(hessian)` returns the eigenvalues of a symmetric matrix.",
     ),
     mistakes=(
         Mistake(
@@ -147,7 +236,29 @@ largest_stable_rate = Exercise(
             lambda hessian: 2 / np.trace(hessian),
             "The trace adds up all curvatures; only the largest one counts.",
         ),
+        Mistake(
+            lambda hessian: 2 / np.linalg.norm(hessian),
+            "`np.linalg.norm` of a matrix mixes all curvatures; only the largest "
+            "eigenvalue counts.",
+        ),
+        Mistake(
+            lambda hessian: 2 / np.abs(hessian).sum(axis=1).max(),
+            "A row sum only bounds the largest eigenvalue, which may be smaller.",
+        ),
+        Mistake(
+            lambda hessian: 2 / np.linalg.eigvals(hessian)[0],
+            "The first eigenvalue need not be the largest: `eigvals` does not sort.",
+        ),
+        Mistake(
+            lambda hessian: 2 / np.linalg.det(hessian),
+            "The determinant multiplies all curvatures; only the largest one counts.",
+        ),
+        Mistake(
+            lambda hessian: np.linalg.eigvalsh(hessian).max(),
+            "That is L, the largest curvature. The limit of the rate is 2/L.",
+        ),
     ),
+    explain="The steepest direction sets the rate, and the flattest one has to wait.",
 )
 
 which_rate = Exercise(

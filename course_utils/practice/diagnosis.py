@@ -36,8 +36,9 @@ def diagnose(wanted, came, first, names, answer, *, tolerance):
         lines = (("expected", f"{kind}: {_message(one.error)}"), _got(other.value))
         return WRONG, f"This case should raise {kind}.", lines
     if other.was_iterator and not one.was_iterator:
-        says = f"expected {kind_of(one.value)}, got a generator"
-        return WRONG, f"The result has the wrong type: {says}: use `list(...)`.", ()
+        kind = kind_of(one.value)
+        says = f"expected {kind}, got a generator: {_COLLECT.get(kind, _GIVE_ONE)}"
+        return WRONG, f"The result has the wrong type: {says}.", ()
     found = difference(one.value, other.value, tolerance=tolerance)
     if found is None:
         return WRONG, _changed(one.changed, other.changed, names, other), ()
@@ -53,9 +54,10 @@ def diagnose(wanted, came, first, names, answer, *, tolerance):
         lines = {"expected": _shape_too(one.value), "got": _shape_too(other.value)}
     if found.place:
         lines["differs"] = found.place
-    message = _in_all_cases(wanted, came, tolerance) or _SAYS[found.kind].format(
-        found.says
-    )
+    if changed := [name for name in other.changed if name not in one.changed]:
+        name = name_of(changed[0], names)
+        lines["also"] = f"your code changed its argument {name}: work on a copy"
+    message = _in_all_cases(wanted, came, tolerance) or _sentence(found)
     return WRONG, message, tuple(lines.items())
 
 
@@ -72,6 +74,20 @@ _SAYS = {
 }
 
 
+_COLLECT = {
+    "a list": "use `list(...)`",
+    "a tuple": "use `tuple(...)`",
+    "a numpy array": "use `np.array(list(...))`",
+    "a torch tensor": "use `torch.tensor(list(...))`",
+}
+_GIVE_ONE = "`return` the result instead of giving it in parts"
+
+
+def _sentence(found):
+    """Return the Difference as a sentence with one mark at its end."""
+    return _SAYS[found.kind].format(found.says).replace("?.", "?")
+
+
 def wrong_value(expected, got, *, tolerance):
     """Return the sentence for a wrong prediction, which must not tell the right one."""
     found = difference(expected, got, tolerance=tolerance)
@@ -79,7 +95,7 @@ def wrong_value(expected, got, *, tolerance):
         inside = found.says.split(",")[0] if found.says.startswith("in ") else ""
         close = " It is close, though." if found.kind == "close" else ""
         return f"{show(got)} is not it{f' ({inside})' if inside else ''}.{close}"
-    return _SAYS[found.kind].format(found.says)
+    return _sentence(found)
 
 
 def warned(messages):

@@ -69,6 +69,8 @@ def show(value, *, digits=6, width=240):
     kind = kind_of(value)
     if kind in ("a function", "a class"):
         text = getattr(value, "__name__", kind).replace("<lambda>", "a lambda")
+        if text.startswith("_") and value.__doc__:  # a private name says nothing
+            text = value.__doc__.splitlines()[0]
     elif kind == "a number":
         text = _show_number(to_numpy(value)[()], digits)
     elif kind in ARRAYS:
