@@ -43,6 +43,14 @@ mae_and_mse = Exercise(
             "MAE: misses above and below cancel. Take `np.abs` before the mean.",
         ),
         Mistake(
+            _both(lambda miss: float(np.mean(-miss)), _mean_square),
+            "MAE: some of your misses are negative and cancel others: take `np.abs`.",
+        ),
+        Mistake(
+            _both(_mean_size, lambda miss: _mean_size(miss) ** 2),
+            "MSE: that is the MAE squared. Square each miss, then take the mean.",
+        ),
+        Mistake(
             _both(lambda miss: float(np.abs(np.mean(miss))), _mean_square),
             "MAE: first the size of each miss, then the mean; yours cancel before.",
         ),
@@ -107,6 +115,28 @@ def _without_x(x, y, w, b, learning_rate):
     return w - learning_rate * slope_b, b - learning_rate * slope_b
 
 
+def _with_sums(x, y, w, b, learning_rate):
+    return linear.step(x, y, w, b, learning_rate * len(x))
+
+
+def _swapped(x, y, w, b, learning_rate):
+    return linear.step(x, y, w, b, learning_rate)[::-1]
+
+
+def _without_the_two_in_w(x, y, w, b, learning_rate):
+    half = _without_the_two(x, y, w, b, learning_rate)
+    return half[0], linear.step(x, y, w, b, learning_rate)[1]
+
+
+def _without_the_two_in_b(x, y, w, b, learning_rate):
+    half = _without_the_two(x, y, w, b, learning_rate)
+    return linear.step(x, y, w, b, learning_rate)[0], half[1]
+
+
+def _only_the_slopes(x, y, w, b, learning_rate):
+    return _slopes(x, y, w, b)
+
+
 descent_step = Exercise(
     "2.2",
     "one step downhill",
@@ -144,6 +174,14 @@ descent_step = Exercise(
         Mistake(
             _without_x,
             "The slope along w is the mean of 2 · miss · x: the x is missing.",
+        ),
+        Mistake(_with_sums, "You added up over the examples: take the means."),
+        Mistake(_swapped, "Both are right, in the wrong order: return w first."),
+        Mistake(_without_the_two_in_w, "The slope of w lacks its factor 2."),
+        Mistake(_without_the_two_in_b, "The slope of b lacks its factor 2."),
+        Mistake(
+            _only_the_slopes,
+            "Those are the slopes. Take a step against them, and return the new w, b.",
         ),
     ),
     explain="Repeat it, and you have gradient descent.",
@@ -294,7 +332,7 @@ updates_per_epoch = Exercise(
     "updates per epoch",
     stars=1,
     reference=batches.updates_per_epoch,
-    cases=[(10_000, 10), (1000, 100), (1000, 64), (7, 8), (1, 1)],
+    cases=[(10_000, 10), (1000, 64), (100, 48), (9, 4), (7, 8), (1, 1)],
     hints=(
         "One update for each batch. How many batches cover all examples?",
         "What becomes of the examples left over after the last full batch?",
@@ -308,6 +346,10 @@ updates_per_epoch = Exercise(
         Mistake(
             lambda examples, batch_size: examples // batch_size + 1,
             "When the batches come out even there is no extra one.",
+        ),
+        Mistake(
+            lambda examples, batch_size: round(examples / batch_size),
+            "`round` drops a last batch that is less than half full: always round up.",
         ),
         Mistake(
             lambda examples, batch_size: examples / batch_size,

@@ -101,8 +101,8 @@ def common_factor(expected, got, *, tolerance=1e-6):
 
 
 def _cure(wanted, came):
-    if came == "None":
-        return ": did you forget `return`?"
+    if wanted == "a tuple" and came in ARRAYS:
+        return ": a comma makes one, as in `return one, two`"
     if wanted == "a numpy array" and came in ("a list", "a tuple"):
         return ": `np.array(...)` makes one"
     if wanted == "a torch tensor" and came == "a numpy array":

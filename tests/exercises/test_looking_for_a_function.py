@@ -1,6 +1,7 @@
 """The exercises of notebook 02, tried with right, untouched and wrong answers."""
 
 import numpy as np
+import pytest
 
 from course_utils.exercises import looking_for_a_function
 from course_utils.ml import sigmoids
@@ -23,3 +24,26 @@ def test_an_answer_of_the_wrong_shape_is_told_so():
     verdict = looking_for_a_function.forward_pass.judge(sideways)
     assert verdict.outcome == "wrong"
     assert "shape" in repr(verdict)
+
+
+@pytest.mark.parametrize("rounded", [round, lambda batches: int(batches + 0.5)])
+def test_rounding_to_the_nearest_is_not_rounding_up(rounded):
+    exercise = looking_for_a_function.updates_per_epoch
+    verdict = exercise.judge(lambda n, b: rounded(n / b))
+    assert verdict.outcome == "wrong"
+    assert "`round`" in verdict.message
+
+
+def test_two_results_in_an_array_are_told_how_to_become_a_tuple():
+    def answer(prediction, target):
+        miss = prediction - target
+        return np.array([np.mean(np.abs(miss)), np.mean(miss**2)])
+
+    verdict = looking_for_a_function.mae_and_mse.judge(answer)
+    assert "`return one, two`" in verdict.message
+
+
+def test_none_as_a_number_is_not_a_forgotten_return():
+    verdict = looking_for_a_function.place_a_step.judge(None)
+    assert verdict.outcome == "wrong"
+    assert "return" not in verdict.message
