@@ -1,7 +1,5 @@
 """Exercises of notebook 00: read a docstring, lift a line, write two functions."""
 
-import numpy as np
-
 from course_utils.ml import linear
 from course_utils.practice import Exercise, Mistake
 
@@ -47,7 +45,7 @@ height_of_a_line = Exercise(
     "the height of a line",
     stars=1,
     reference=linear.predict,
-    cases=[(2.0, 0.5, 1.0), (0.0, 3.0, -1.0), (np.array([-1.0, 0.0, 4.0]), 2.0, 0.5)],
+    cases=[(2.0, 0.5, 1.0), (0.0, 3.0, -1.0), (-1.0, 2.0, 0.5), (4.0, -2.0, 3.0)],
     hints=(
         "The slope says how much the line rises for each step of x.",
         "`return w * x + b`",
@@ -65,6 +63,10 @@ height_of_a_line = Exercise(
             lambda x, w, b: w * x,
             "Your line always goes through 0: something has to lift it.",
         ),
+        Mistake(
+            lambda x, w, b: w * x - b,
+            "A positive b lifts the line: add it.",
+        ),
     ),
     explain="Every prediction of a line is made this way.",
 )
@@ -74,6 +76,18 @@ def _returns_inside_the_loop(values):
     for value in values:
         return value**2
     return 0.0
+
+
+def _returns_only_inside_the_loop(values):
+    for value in values:
+        return value**2
+
+
+def _keeps_only_the_last(values):
+    total = 0
+    for value in values:
+        total = value**2
+    return total
 
 
 sum_of_squares = Exercise(
@@ -107,6 +121,27 @@ sum_of_squares = Exercise(
         Mistake(
             _returns_inside_the_loop,
             "Your `return` stands inside the loop, so it ends at the first number.",
+        ),
+        Mistake(
+            _returns_only_inside_the_loop,
+            "Your `return` stands inside the loop: move it left, below the loop.",
+        ),
+        Mistake(
+            _keeps_only_the_last,
+            "Only the last square is left: start at 0 before the loop, and add with "
+            "`total += ...` inside it.",
+        ),
+        Mistake(
+            lambda values: sum(value * 2 for value in values),
+            "`value * 2` is twice the number; its square is `value**2`.",
+        ),
+        Mistake(
+            lambda values: sum(value ^ 2 for value in values),
+            "In Python `^` works on bits: the square is `value**2`.",
+        ),
+        Mistake(
+            lambda values: sum(value**2 for value in values) ** 0.5,
+            "That is the root of the sum: leave the root out.",
         ),
     ),
     explain="Divided by how many there are, it becomes the mean squared error.",

@@ -134,9 +134,8 @@ class Exercise:
     def _judge_choice(self, answer):
         if answer is ...:
             return self._not_attempted()
-        chosen = (
-            " ".join(answer.split()).casefold() if isinstance(answer, str) else answer
-        )
+        name = answer.__name__ if isinstance(answer, type) else answer  # ValueError
+        chosen = " ".join(name.split()).casefold() if isinstance(name, str) else None
         if chosen == str(self.reference).casefold():
             return self._right()
         for option, message in self.choices.items():
@@ -162,10 +161,9 @@ class Exercise:
         if answer is ... or (callable(answer) and is_stub(answer)):
             return self._not_attempted(), ""
         if not callable(answer):
-            says = (
-                f"Hand over the function itself, without calling it: got {show(answer)}"
-            )
-            return self._verdict(WRONG, f"{says} ({kind_of(answer)})."), ""
+            kind = "" if answer is None else f" ({kind_of(answer)})"
+            says = "Hand over the function itself, without calling it: got "
+            return self._verdict(WRONG, f"{says}{show(answer)}{kind}."), ""
         came = self.run(answer)
         verdict = self._compare(self.run(self.reference), came, answer)
         return verdict, came.printed

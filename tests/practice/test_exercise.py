@@ -635,3 +635,58 @@ def test_a_check_never_needs_torch():
         "assert not {'torch', 'matplotlib', 'IPython'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+# Advice that fits
+
+
+@pytest.mark.parametrize(
+    ("expected", "says"),
+    [
+        ([1, 2], "use `list(...)`."),
+        ((1, 2), "use `tuple(...)`."),
+        (np.array([1, 2]), "use `np.array(list(...))`."),
+        (3, "`return` the result instead"),
+    ],
+)
+def test_a_generator_is_told_what_to_become(expected, says):
+    def answer(x):
+        yield 1
+        yield 2
+
+    exercise = make_scalar_exercise(lambda x: expected)
+    assert says in exercise.judge(answer).message
+
+
+def test_a_changed_argument_is_mentioned_beside_a_wrong_result():
+    def answer(x):
+        x += 1
+        return x.mean(axis=1, keepdims=True)
+
+    verdict = make_exercise().judge(answer)
+    assert verdict.message != ""
+    assert "changed its argument x" in details(verdict)["also"]
+
+
+def test_a_question_ends_with_one_mark():
+    for answer in (lambda x: int(x / 2), lambda x: np.sin):
+        message = make_scalar_exercise(lambda x: x / 2).judge(answer).message
+        assert message.endswith("?")
+
+
+def test_a_built_in_class_is_an_answer_and_not_a_stub():
+    verdict = make_scalar_exercise(lambda x: x / 2).judge(int)
+    assert verdict.outcome == "wrong"
+
+
+def test_an_array_is_no_choice():
+    exercise = Exercise(
+        "1.3", "pick", stars=1, reference="a", choices={"b": "no"}, hints=("x", "y")
+    )
+    assert exercise.judge(np.arange(3)).message.startswith("Choose one of 'a', 'b'")
+    assert exercise.judge(np.arange(3)).outcome == "wrong"
+
+
+def test_none_instead_of_a_function_is_named_once():
+    message = make_exercise().judge(None).message
+    assert message.endswith("got None.")
