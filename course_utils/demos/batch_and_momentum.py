@@ -226,12 +226,12 @@ class HeavyBall(Demo):
     def headline(result):
         t, where = result["t"], float(result["path"][-1])
         step = abs(result["carried"] + result["push"])
+        if not -5 < where < 8:
+            return f"After {t} updates the ball has left the picture"
         if step > 0.02:
             against = result["carried"] * result["push"] < 0
             how = ", uphill against the slope" if against else ""
             return f"After {t} updates the ball moves on by {step:.2f}{how}"
-        if not -5 < where < 8:
-            return f"After {t} updates the ball has left the road"
         if abs(where - 0.5) < 1:
             return f"After {t} updates it rests in the shallow trap"
         if abs(where - 4) < 1:
@@ -376,9 +376,7 @@ class FlatAndSharp(Demo):
     figsize = (9.4, 3.8)
     controls = (
         Slider("shift", "test loss shifted by", 0.0, 0.6, default=0.25, step=0.01),
-        Slider(
-            "width", "width of the sharp minimum", 0.2, 1.2, default=0.35, step=0.05
-        ),
+        Slider("width", "width of the sharp one", 0.2, 1.2, default=0.35, step=0.05),
         Slider("noise", "noise of the gradient", 0.0, 3.0, default=1.2, step=0.1),
         Slider("eta", "learning rate η", 0.01, 0.2, default=0.2, step=0.01),
         Seed("seed"),

@@ -107,8 +107,13 @@ class WeightDecay(Demo):
 
     @staticmethod
     def headline(result):
+        train, unseen = result["train"], result["unseen"]
+        gap = train - unseen
+        verdict = "Learned by heart" if gap > 0.08 else "Restrained"
+        if train < 0.87:
+            verdict = "Too weak"
         return (
-            f"Training {result['train']:.0%}, unseen {result['unseen']:.0%}; "
+            f"{verdict}: training {train:.0%}, unseen {unseen:.0%}; "
             f"length of all weights {result['length']:.1f}"
         )
 
