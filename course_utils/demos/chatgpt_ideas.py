@@ -249,7 +249,7 @@ class StayingClose(Demo):
     presets = (
         Preset("too dear", "β = 20: the old writer, unchanged", beta=20.0),
         Preset("a good price", "β = 0.3: livelier, as people wish", beta=0.3),
-        Preset("too cheap", "β = 0.007: beyond what was ever compared", beta=0.007),
+        Preset("too cheap", "β = 0.02: beyond what was ever compared", beta=0.02),
         Preset("for nothing", "β = 0.002: reward is all that counts", beta=0.002),
     )
     GRID = np.geomspace(0.002, 20, 81)
@@ -308,5 +308,6 @@ class StayingClose(Demo):
         if moved < 0.02:
             return f"Stays where it was: people's liking {liking:.1f}"
         if liking < before + 0.05:
-            return f"Reward up, people’s liking {before:.1f} → {liking:.1f}: too cheap"
+            after = f"{liking:.1f}".replace("-", "−")
+            return f"Reward up, people’s liking {before:.1f} → {after}: too cheap"
         return f"Liking up from {before:.1f} to {liking:.1f}, KL {moved:.2f}"

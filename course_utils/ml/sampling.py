@@ -35,12 +35,16 @@ def draw(probabilities, *, rng):
 
 @torch.no_grad()
 def next_scores(model, texts):
-    """Return the scores (B, V) of the character after each text."""
-    pages = [START + text for text in texts]
+    """Return the scores (B, V) of the character after each text.
+
+    Texts that occur several times are read once.
+    """
+    different, places = np.unique(list(texts), return_inverse=True)
+    pages = [START + str(text) for text in different]
     last = torch.tensor([len(page) - 1 for page in pages])
     device = next(model.parameters()).device
     scores = model(as_rows(pages).to(device)).cpu()
-    return scores[torch.arange(len(pages)), last]
+    return scores[torch.arange(len(pages)), last][places]
 
 
 def continue_texts(model, texts, length, *, temperature=1.0, top_k=None, rng=None):

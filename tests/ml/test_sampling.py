@@ -54,6 +54,13 @@ def test_scores_do_not_depend_on_the_company_of_other_texts():
     assert torch.allclose(alone, together, atol=1e-5)
 
 
+def test_texts_that_occur_twice_get_the_same_scores_in_their_places():
+    model = make_writer(width=16)
+    scores = next_scores(model, ["the", "a", "the"])
+    assert torch.equal(scores[0], scores[2])
+    assert torch.allclose(scores[1], next_scores(model, ["a"])[0], atol=1e-5)
+
+
 def test_a_continuation_stops_at_the_end_of_the_line():
     model = make_writer(width=16)
     with torch.no_grad():
