@@ -68,6 +68,13 @@ def test_the_loss_falls_along_the_escape_direction():
     assert h.chain_loss(0.1 * direction) < h.chain_loss(np.zeros(2))
 
 
+def test_the_escape_direction_is_an_eigenvector():
+    matrix = np.array([[3.0, 1, 0], [1, -1, 0.5], [0, 0.5, 1]])
+    value, direction = h.escape_direction(matrix)
+    np.testing.assert_allclose(matrix @ direction, value * direction, atol=1e-12)
+    assert value == np.linalg.eigvalsh(matrix).min() < 0
+
+
 def test_a_minimum_has_no_escape_direction():
     with pytest.raises(ValueError, match="no negative eigenvalue"):
         h.escape_direction(np.eye(2))
