@@ -90,7 +90,7 @@ class WindowOverAPhotograph(Demo):
         for ax in (left, right):
             picture_axes(ax, frame=False)
             ax.set(xlim=(-3, 83), ylim=(56, -3), aspect="equal", facecolor="#eef1f4")
-        left.set_title("Input, 53 × 80, with its padding", fontsize=11)
+        moving_title(left, fontsize=11).set_text("Input, 53 × 80, with its padding")
         self.size = moving_title(right, fontsize=11)
         self.photo = left.imshow(np.zeros((2, 2)), cmap="gray", vmin=0, vmax=1)
         self.map = right.imshow(np.zeros((2, 2)), cmap="gray", vmin=-1, vmax=1)
@@ -159,6 +159,11 @@ CHANNEL_KERNELS = {
 }
 
 
+ONE_PIXEL, EDGES = {"kernel": "one pixel (1×1)"}, {"kernel": "vertical edges 3×3"}
+LIGHT = {"red": 0.3, "green": 0.3, "blue": 0.3}
+RED_NOT_GREEN = {"red": 1.0, "green": -1.0, "blue": 0.0}
+
+
 class Channels(Demo):
     """Look at three input channels at once; their sum is one output channel."""
 
@@ -177,28 +182,13 @@ class Channels(Demo):
         Slider("bias", "bias b", -1.0, 1.0, default=0.0, step=0.1),
     )
     presets = (
+        Preset("grey", "a third of each", **ONE_PIXEL, **LIGHT),
+        Preset("red against green", "1×1: no neighbour", **ONE_PIXEL, **RED_NOT_GREEN),
         Preset(
-            "grey",
-            "a third of each",
-            kernel="one pixel (1×1)",
-            red=0.3,
-            green=0.3,
-            blue=0.3,
+            "edges of colour", "red changes, green does not", **EDGES, **RED_NOT_GREEN
         ),
-        Preset(
-            "red against green",
-            "1×1: mixes channels, sees no neighbour",
-            kernel="one pixel (1×1)",
-        ),
-        Preset("edges of colour", "a change of red that is none of green"),
-        Preset(
-            "edges of light",
-            "all channels with the same sign",
-            red=0.3,
-            green=0.3,
-            blue=0.3,
-        ),
-        Preset("bias", "one number added everywhere", bias=0.5),
+        Preset("edges of light", "all channels with the same sign", **EDGES, **LIGHT),
+        Preset("bias", "one number added everywhere", **EDGES, **LIGHT, bias=0.5),
     )
 
     @staticmethod

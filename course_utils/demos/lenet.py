@@ -101,7 +101,7 @@ class ShapeWalker(Demo):
     controls = (
         Slider("stage", "layer in view", 0, 8, default=3, step=1),
         Slider("side", "side of the picture", 16, 48, default=28, step=2),
-        Choice("kernel", "window of both convolutions", (3, 5), default=5),
+        Choice("kernel", "window k × k, k =", (3, 5), default=5),
         Slider("padding", "padding of conv 1", 0, 2, default=2, step=1),
     )
     presets = (
@@ -361,7 +361,7 @@ class Disturbed(Demo):
             ("digits as they are", "shifted copies"),
             default="digits as they are",
         ),
-        Slider("number", "which example", 0, 39, default=17, step=1),
+        Slider("number", "which example", 0, 39, default=15, step=1),
         Seed("seed", default=0),
     )
     presets = (
@@ -375,7 +375,12 @@ class Disturbed(Demo):
             copies="shifted copies",
         ),
         Preset("turned", "LeNet knows shifts, not rotations", right=0, degrees=45),
-        Preset("noisy", "small windows average some of it away", right=0, noise=1.0),
+        Preset(
+            "noisy",
+            "σ = 1: hard for the eye, not for either of them",
+            right=0,
+            noise=1.0,
+        ),
         Preset("everything", "nobody was trained for this", degrees=30, noise=1.0),
     )
 
