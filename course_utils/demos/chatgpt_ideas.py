@@ -281,7 +281,8 @@ class StayingClose(Demo):
         left.set(xlabel='exclamation marks after "in the wood"', ylabel="probability")
         left.set_title("What it answers")
         old = alignment.load_kept()["ladder_old"]
-        left.plot(places, old / old.sum(), "_", color="k", ms=18, mew=2, label="before")
+        (before,) = left.plot(places, old / old.sum(), "_", color="k", ms=18, mew=2)
+        before.set(label="before", zorder=5)
         self.bars = left.bar(
             places, 0 * places, 0.62, color=style.ORANGE, label="after"
         )
@@ -293,7 +294,7 @@ class StayingClose(Demo):
         (self.liked,) = right.plot([], [], color=style.BLUE, label="people's liking")
         (self.dots,) = right.plot([], [], "o", color="k", ms=8)
         right.legend(loc="upper left", ncols=2)
-        return [*self.bars, self.learned, self.liked, self.dots]
+        return [*self.bars, before, self.learned, self.liked, self.dots]
 
     def update(self, result):
         for bar, height in zip(self.bars, result["new"], strict=True):

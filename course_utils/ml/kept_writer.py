@@ -1,6 +1,6 @@
 """The writer of notebook 20: trained once by one command, kept, and loaded by all.
 
-`python -m course_utils.maintain.kept_runs` trains it again, in about half a minute.
+`python -m course_utils.maintain.writer_runs` trains it again, in about half a minute.
 """
 
 from functools import cache

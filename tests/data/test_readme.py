@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 import sklearn.datasets
 
-from course_utils.data import images, points, series, sources
+from course_utils.data import (
+    groups,
+    images,
+    opinions,
+    points,
+    series,
+    sources,
+    text,
+)
 
 README = Path(__file__).parents[2] / "data" / "README.md"
 SKLEARN = Path(sklearn.datasets.__file__).parent
@@ -22,6 +30,11 @@ def places_of_the_crops():
     with mock.patch.object(images, "load_photograph", return_value=places):
         parts = [images.make_photo_crops(part) for part in images.CROPS]
     return [crop[[0, -1], [0, -1]] for part in parts for _, crop in part]
+
+
+def letters(pages):
+    """Return one array: the numbers of all letters of all pages."""
+    return [list("\n".join(pages).encode())]
 
 
 MADE = {
@@ -37,6 +50,11 @@ MADE = {
     "make_water_and_normal()": points.make_water_and_normal,
     "make_channel_views()": lambda: [series.make_channel_views().thousands],
     "make_photo_crops()": places_of_the_crops,
+    "make_pages(200)": lambda: letters(text.make_pages(200)),
+    "make_demonstrations(200)": lambda: letters(
+        sum(opinions.make_demonstrations(200), [])
+    ),
+    "make_group_pages(200)": lambda: letters(groups.make_group_pages(200)[0]),
 }
 
 

@@ -11,9 +11,11 @@ def cheers(pages):
 
 
 def test_demonstrations_make_an_answer_out_of_a_question():
-    before, after = load_writer(), alignment.make_speaker(load_writer(), epochs=2)
+    before, after = load_writer(), alignment.make_speaker(load_writer())
     assert alignment.share_right(before, text.ANIMALS, "home") == 0
     assert alignment.share_right(after, text.ANIMALS, "home") > 0.7
+    old = alignment.ladder(after, cheers)["old"]
+    assert np.allclose(old, alignment.load_kept()["ladder_old"], atol=0.05)
 
 
 def test_comparisons_are_two_answers_to_one_question():

@@ -2,9 +2,16 @@ import numpy as np
 import torch
 
 from course_utils.data import text
-from course_utils.ml.kept_writer import kept_losses, load_writer
+from course_utils.ml.characters import as_lessons
+from course_utils.ml.kept_writer import PAGES, kept_losses, load_writer
+from course_utils.ml.language import character_loss, make_writer
 from course_utils.ml.networks import count_parameters
 from course_utils.ml.sampling import continue_texts
+
+
+def shuffled_first(n):
+    """Return the rows of the first batch of 32 that the training loop takes."""
+    return torch.randperm(n, generator=torch.Generator().manual_seed(0))[:32]
 
 
 def test_the_kept_writer_is_small_and_knows_every_fact():
@@ -23,6 +30,14 @@ def test_its_loss_fell():
     losses = kept_losses()
     assert losses[:5].mean() > 2
     assert losses[-50:].mean() < 0.4
+
+
+def test_the_recipe_begins_as_the_kept_run_did():
+    lessons = as_lessons(text.make_pages(PAGES))
+    first = tuple(part[shuffled_first(len(lessons[0]))] for part in lessons)
+    writer = make_writer()
+    loss = character_loss(writer(first[0]), first[1]).item()
+    assert abs(loss - kept_losses()[0]) < 1e-3
 
 
 def test_every_copy_is_a_new_one():
