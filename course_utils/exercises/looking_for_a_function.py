@@ -202,7 +202,7 @@ place_a_step = Exercise(
         Mistake(3.0, "That is the place; b is what puts it there: −b/w = 3."),
         Mistake(-1.5, "You divided 3 by w. The middle is −b/w: multiply instead."),
     ),
-    explain="The middle lies at −b/w: a steeper step needs a larger b to be moved.",
+    explain="The middle lies at −b/w: a steeper step needs a b larger in size.",
 )
 
 
@@ -373,6 +373,7 @@ hand_one_in = Exercise(
     "which one to hand in",
     stars=1,
     reference="no layers",
+    also=("0 layers",),
     choices={
         "1 layer": "Better on the past, but what you hand in is used on the future.",
         "2 layers": "Its training error halves, yet it is worse on the unseen year.",

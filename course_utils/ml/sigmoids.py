@@ -3,9 +3,8 @@
 import numpy as np
 
 KINDS = ("sigmoid", "hard sigmoid", "ReLU")
-STEEPNESS = (
-    4.0  # the tangent in a sigmoid's middle then climbs within one knot distance
-)
+# With this w the tangent in a sigmoid's middle climbs within one knot distance.
+STEEPNESS = 4.0
 
 
 def sigmoid(z):
@@ -90,11 +89,6 @@ def pieces(x, n, *, kind="sigmoid"):
     if kind == "ReLU":
         return relu(x[:, None] - knots) / width
     raise ValueError(f"kind must be one of {', '.join(KINDS)}, got {kind!r}")
-
-
-STEEPNESS = (
-    4.0  # a sigmoid's tangent in its middle then climbs within one knot distance
-)
 
 
 def fit_pieces(x, y, n, *, kind="sigmoid"):

@@ -51,6 +51,7 @@ class Exercise:
     hints: tuple[str, ...]  # from general to specific
     mistakes: tuple[Mistake, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)  # wrong option: message
+    also: tuple[str, ...] = ()  # other spellings of a right choice
     call: Callable | None = None
     tolerance: float = 1e-6  # relative and absolute
     explain: str = ""  # said when the answer is right
@@ -136,7 +137,7 @@ class Exercise:
             return self._not_attempted()
         name = answer.__name__ if isinstance(answer, type) else answer  # ValueError
         chosen = " ".join(name.split()).casefold() if isinstance(name, str) else None
-        if chosen == str(self.reference).casefold():
+        if chosen in [str(right).casefold() for right in (self.reference, *self.also)]:
             return self._right()
         for option, message in self.choices.items():
             if chosen == option.casefold():

@@ -47,3 +47,9 @@ def test_none_as_a_number_is_not_a_forgotten_return():
     verdict = looking_for_a_function.place_a_step.judge(None)
     assert verdict.outcome == "wrong"
     assert "return" not in verdict.message
+
+
+def test_the_straight_model_may_be_called_no_layers_or_0_layers():
+    for answer in ("no layers", "0 layers", "0  Layers"):
+        assert looking_for_a_function.hand_one_in.judge(answer).outcome == "correct"
+    assert looking_for_a_function.hand_one_in.judge("1 layer").outcome == "wrong"
