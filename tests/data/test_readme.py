@@ -52,7 +52,7 @@ MADE = {
     "make_photo_crops()": places_of_the_crops,
     "make_pages(200)": lambda: letters(text.make_pages(200)),
     "make_demonstrations(200)": lambda: letters(
-        sum(opinions.make_demonstrations(200), [])
+        [line for part in opinions.make_demonstrations(200) for line in part]
     ),
     "make_group_pages(200)": lambda: letters(groups.make_group_pages(200)[0]),
 }
