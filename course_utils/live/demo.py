@@ -87,10 +87,10 @@ class Demo:
     def frame(self):
         """Return the recorded moving artists in the state in view, as bytes."""
         with self._lock:
-            recorder = Recorder(*self._pixels, DPI)
+            self._recorder.clear()
             for artist in sorted(self._moving, key=lambda a: a.get_zorder()):
-                artist.draw(recorder)
-            return recorder.frame()
+                artist.draw(self._recorder)
+            return self._recorder.frame()
 
     def __repr__(self):
         given = ", ".join(f"{k}={_short(v)}" for k, v in self.values.items())
@@ -138,6 +138,8 @@ class Demo:
         self.figure.set_layout_engine("none")
         self._title.set_text(self.headline(self.result))
         self._pixels = tuple(round(v) for v in self.figure.bbox.size)
+        # One for all frames: matplotlib keeps the layout of texts by renderer.
+        self._recorder = Recorder(*self._pixels, DPI)
         self._drawn_for = {name: self.values[name] for name in self.redraws}
 
     def _paint_png(self, ratio, *, moving):
