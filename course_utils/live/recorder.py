@@ -16,11 +16,10 @@ import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
-from matplotlib.transforms import Affine2D, IdentityTransform
+from matplotlib.transforms import Affine2D
 
 SUBPIXELS = 16
 PATH, MARKERS, IMAGE = 0, 1, 2
-JOINS = {"miter": "miter", "round": "round", "bevel": "bevel"}
 CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
 
 
@@ -226,7 +225,7 @@ class Recorder(RendererBase):
             if np.isfinite(shifts).all():
                 self.draw_path(own, path, moved, face)
         else:
-            self._markers(own, path, transform or IdentityTransform(), shifts, face)
+            self._markers(own, path, transform, shifts, face)
 
     def _style(self, gc, face, **style):
         """Return the number of the style that `gc` and the face colour describe."""
@@ -237,7 +236,7 @@ class Recorder(RendererBase):
         width = self.points_to_pixels(gc.get_linewidth())
         if width > 0:
             style |= {"stroke": _css(gc.get_rgb(), gc), "width": round(width, 2)}
-            style["join"] = JOINS[gc.get_joinstyle()]
+            style["join"] = gc.get_joinstyle()
             style["cap"] = CAPS[gc.get_capstyle()]
             offset, dashes = gc.get_dashes()
             if dashes is not None:

@@ -56,11 +56,6 @@ class Tabulated:
             self.headlines.append(demo.headline(demo.result))
         demo.set(**self.start)
 
-    @property
-    def bytes(self):
-        """Size of the page's recorded part in bytes."""
-        return len(self._packed())
-
     def _packed(self):
         return base64.b64encode(zlib.compress(b"".join(self.frames), 9)).decode()
 
