@@ -79,8 +79,8 @@ class WeightDecay(Demo):
         left.set_title("Boundary of 2-32-32-1")
         edges = np.linspace(-4, 4, 41)
         middle.set(xlim=(-4, 4), ylim=(0.7, 1300), yscale="log")
-        self.bars = middle.bar(
-            (edges[:-1] + edges[1:]) / 2, np.ones(40), width=0.2, color=style.ORANGE
+        self.counts = middle.stairs(
+            np.ones(40), edges, baseline=1e-3, fill=True, color=style.ORANGE
         )
         middle.set(xlabel="weight", ylabel="how many", title="The 1,120 weights")
         curves = 100 * accuracies(draw)
@@ -95,12 +95,11 @@ class WeightDecay(Demo):
         right.set(ylabel="accuracy (%)", title="Accuracy")
         right.set_yticks(range(50, 101, 10))
         right.legend(loc="upper right")
-        return [self.bands, *self.bars, self.mark, self.other]
+        return [self.bands, self.counts, self.mark, self.other]
 
     def update(self, result):
         self.bands.set_values(result["scores"])
-        for bar, count in zip(self.bars, result["counts"], strict=True):
-            bar.set_height(max(count, 1e-3))
+        self.counts.set_data(np.maximum(result["counts"], 1e-3))
         at = restraint.STRENGTHS[result["place"]]
         self.mark.set_data([at], [100 * result["train"]])
         self.other.set_data([at], [100 * result["unseen"]])

@@ -20,6 +20,7 @@ from matplotlib.transforms import Affine2D
 
 SUBPIXELS = 16
 PATH, MARKERS, IMAGE = 0, 1, 2
+_DOWN = np.array([1.0, -1.0])  # y points up in matplotlib, down on a canvas
 CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
 
 
@@ -52,7 +53,7 @@ class Recorder(RendererBase):
 
     def frame(self):
         """Return what was recorded since `clear()` as bytes."""
-        xy = np.concatenate(self._xy) if self._xy else np.empty(0, np.int16)
+        xy = _in_subpixels(self._xy)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.uint8)
         header = json.dumps(
             {
@@ -64,7 +65,7 @@ class Recorder(RendererBase):
         ).encode()
         header += b" " * (-len(header) % 4)
         length = np.uint32(len(header)).tobytes()
-        body = xy.astype("<i2").tobytes() + codes.tobytes()
+        body = xy.tobytes() + codes.tobytes()
         return length + header + body + b"".join(self._pixels)
 
     # What matplotlib asks of a renderer ------------------------------------------
@@ -114,6 +115,7 @@ class Recorder(RendererBase):
         def nth(sequence, i):
             return sequence[i % len(sequence)] if len(sequence) else None
 
+        placed = len(all_transforms) > 1 or len(offsets) > 1
         run = []  # neighbours that differ only in their place are one operation
         for i in range(count):
             look = (
@@ -122,12 +124,13 @@ class Recorder(RendererBase):
                 nth(linewidths, i),
                 nth(linestyles, i),
             )
-            key = (i % len(paths), i % max(len(all_transforms), 1), _look_key(look))
+            shape = None if _opaque_lines(look) and not placed else i % len(paths)
+            key = (shape, i % max(len(all_transforms), 1), _look_key(look))
             if run and run[0][0] != key:
-                self._flush(gc, run, paths, all_transforms, master_transform)
+                self._flush(gc, run, all_transforms, master_transform)
                 run = []
-            run.append((key, look, nth(shifts, i)))
-        self._flush(gc, run, paths, all_transforms, master_transform)
+            run.append((key, look, nth(shifts, i), paths[i % len(paths)]))
+        self._flush(gc, run, all_transforms, master_transform)
 
     def draw_image(self, gc, x, y, im, transform=None):
         rows, columns = im.shape[:2]
@@ -164,16 +167,14 @@ class Recorder(RendererBase):
         self._ops.append([kind, style, *numbers])
 
     def _store(self, xy, codes):
-        limit = np.iinfo(np.int16)
-        scaled = np.clip(np.rint(xy * SUBPIXELS), limit.min, limit.max)
-        self._xy.append(scaled.astype(np.int16).ravel())
+        self._xy.append(xy.ravel())
         self._codes.append(codes)
 
     def _flip(self):
         return Affine2D().scale(1, -1).translate(0, self.height)
 
     def _to_canvas(self, vertices):
-        return vertices * (1, -1) + (0, self.height)
+        return vertices * _DOWN + (0, self.height)
 
     def _clean(self, gc, path, transform, *, filled):
         """Return vertices (N, 2) and codes (N,) without NaNs; lines are clipped."""
@@ -197,16 +198,16 @@ class Recorder(RendererBase):
         keep = clean.codes != Path.STOP
         if len(positions) and keep.any():
             self._op(MARKERS, self._style(gc, face), int(keep.sum()), len(positions))
-            self._store(clean.vertices[keep] * (1, -1), clean.codes[keep])
+            self._store(clean.vertices[keep] * _DOWN, clean.codes[keep])
             self._store(self._to_canvas(positions), np.empty(0, np.uint8))
 
-    def _flush(self, gc, run, paths, all_transforms, master_transform):
+    def _flush(self, gc, run, all_transforms, master_transform):
         """Write one run of equal-looking members of a collection."""
         if not run:
             return
-        (path_index, transform_index, _), look, _ = run[0]
+        (shape, transform_index, _), look, _, path = run[0]
         face, edge, width, dashes = look
-        path, transform = paths[path_index], master_transform
+        transform = master_transform
         if len(all_transforms):
             transform = Affine2D(all_transforms[transform_index]) + transform
         own = self.new_gc()
@@ -219,7 +220,9 @@ class Recorder(RendererBase):
             own.set_dashes(*dashes)
         if face is not None and len(face) == 4 and face[3] == 0:
             face = None
-        shifts = np.array([shift for *_, shift in run])
+        if shape is None:
+            path, run = Path.make_compound_path(*(p for *_, p in run)), run[:1]
+        shifts = np.array([shift for *_, shift, _ in run])
         if len(run) == 1:
             moved = transform + Affine2D().translate(*shifts[0])
             if np.isfinite(shifts).all():
@@ -261,12 +264,26 @@ class Recorder(RendererBase):
             ]
 
 
+def _in_subpixels(parts):
+    """Return arrays of pixels as one int16 array; what lies far outside is cut."""
+    limit = np.iinfo(np.int16)
+    pixels = np.concatenate(parts) if parts else np.empty(0)
+    return np.rint(pixels * SUBPIXELS).clip(limit.min, limit.max).astype("<i2")
+
+
 def _css(color, gc):
     """Return a CSS colour; an alpha forced on the artist replaces the colour's own."""
     red, green, blue, *rest = (float(v) for v in color)
     alpha = gc.get_alpha() if gc.get_forced_alpha() else (rest[0] if rest else 1)
     channels = ",".join(str(round(255 * v)) for v in (red, green, blue))
     return f"rgba({channels},{alpha:.3g})"
+
+
+def _opaque_lines(look):
+    """Say whether paths of this look, drawn as one, look as they do one by one."""
+    face, edge, *_ = look
+    empty = face is None or (len(face) == 4 and face[3] == 0)
+    return empty and edge is not None and (len(edge) < 4 or edge[3] == 1)
 
 
 def _look_key(look):

@@ -1,10 +1,14 @@
 """Drive JupyterLab in headless Chromium: run cells, move sliders, read what is seen."""
 
+import json
 import shutil
+import socket
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import count
 from urllib.parse import quote, urlsplit
 
+import websocket
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -38,17 +42,67 @@ def find_chromium():
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
+def free_port():
+    """Return a port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
-def launch():
-    """Start the machine's Chromium without a window and give the browser."""
+def launch(port=0):
+    """Start the machine's Chromium without a window and give the browser.
+
+    It takes orders on `port`, too: see Hand.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=FLAGS
+            executable_path=find_chromium(),
+            args=[*FLAGS, f"--remote-debugging-port={port}"],
         )
         try:
             yield browser
         finally:
             browser.close()
+
+
+class Hand:
+    """A mouse that moves on without waiting for the page, as a person's hand does.
+
+    Playwright's own mouse waits after each move until the page has answered it, and so
+    can never be ahead of a slow page. `tab` is a page of a browser on `port`.
+    """
+
+    def __init__(self, tab, port):
+        session = tab.context.new_cdp_session(tab)
+        target = session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+        session.detach()
+        self._socket = websocket.create_connection(
+            f"ws://127.0.0.1:{port}/devtools/page/{target}", suppress_origin=True
+        )
+        self._numbers = count(1)
+
+    def move(self, x, y):
+        """Move to a point (CSS pixels) with the left button pressed."""
+        self._send("mouseMoved", x, y)
+
+    def arrive(self, x, y, *, seconds=30):
+        """Move to a point and wait until the page has taken this and all before."""
+        number = self._send("mouseMoved", x, y)
+        self._socket.settimeout(seconds)
+        while json.loads(self._socket.recv()).get("id") != number:
+            pass
+
+    def close(self):
+        """Let go of the browser."""
+        self._socket.close()
+
+    def _send(self, kind, x, y):
+        number = next(self._numbers)
+        event = {"type": kind, "x": x, "y": y, "button": "left", "buttons": 1}
+        order = {"id": number, "method": "Input.dispatchMouseEvent", "params": event}
+        self._socket.send(json.dumps(order))
+        return number
 
 
 class Page:
@@ -58,8 +112,8 @@ class Page:
     hosts, `errors` what the console reported.
     """
 
-    def __init__(self, context, url, token):
-        self.url, self.token = url, token
+    def __init__(self, context, url, token, port):
+        self.url, self.token, self._port = url, token, port
         self.foreign, self.errors = [], []
         self.tab = context.new_page()
         context.on("request", lambda request: self._heard(request.url))
@@ -163,16 +217,13 @@ class Page:
         return (track["x"], track["x"] + track["width"]), y
 
     def drag(self, slider, fractions, *, rate=60):
-        """Drag along `fractions` of the track, `rate` moves a second, and let go.
-
-        A machine too slow for the rate skips moves; it does not fall behind.
-        """
+        """Drag along `fractions` of the track, `rate` moves a second, and let go."""
         (left, right), y = self.grab(slider)
-        start, fractions = time.perf_counter(), list(fractions)
-        for number, fraction in enumerate(fractions):
-            due = start + number / rate - time.perf_counter()
-            if due < -1 / rate and number + 1 < len(fractions):
-                continue
-            time.sleep(max(due, 0))
-            self.tab.mouse.move(left + fraction * (right - left), y)
+        points = [left + fraction * (right - left) for fraction in fractions]
+        with closing(Hand(self.tab, self._port)) as hand:
+            start = time.perf_counter()
+            for number, x in enumerate(points):
+                time.sleep(max(start + number / rate - time.perf_counter(), 0))
+                hand.move(x, y)
+            hand.arrive(points[-1], y)
         self.tab.mouse.up()

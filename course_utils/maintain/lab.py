@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from course_utils.maintain.browser import Page, launch
+from course_utils.maintain.browser import Page, free_port, launch
 from course_utils.maintain.cleaning import METADATA
 
 START_SECONDS = 120
@@ -48,20 +47,20 @@ class Lab:
 
     def __init__(self, folder, url, token, stack):
         self.folder, self.url, self.token = folder, url, token
-        self._stack, self._browser = stack, None
+        self._stack, self._browser, self._port = stack, None, free_port()
 
     @contextmanager
     def page(self, *, scale=1, width=1200, height=900):
         """Open a page of `width` by `height` CSS pixels; `scale` pixels for each."""
         if self._browser is None:
-            self._browser = self._stack.enter_context(launch())
+            self._browser = self._stack.enter_context(launch(self._port))
         context = self._browser.new_context(
             viewport={"width": width, "height": height},
             device_scale_factor=scale,
             reduced_motion="reduce",
         )
         try:
-            yield Page(context, self.url, self.token)
+            yield Page(context, self.url, self.token, self._port)
         finally:
             context.close()
 
@@ -90,13 +89,6 @@ def settings(private):
         "COURSE_PROGRESS": "off",
         "OMP_NUM_THREADS": "1",
     }
-
-
-def free_port():
-    """Return a port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def answers(server, url):

@@ -11,6 +11,7 @@ import course_utils.demos
 from course_utils.live import Demo, Slider
 from course_utils.maintain.lab import jupyterlab, write_notebook
 
+RATE = 60  # moves of the hand a second
 WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 SETUP = """
 import matplotlib.pyplot as plt
@@ -100,14 +101,23 @@ def follow(page, cell, control, *, seconds=4.0):
         "([slider, output, name, watch]) => eval(watch)({ slider, output, name })",
         [slider.element_handle(), output.element_handle(), control.name, WATCH],
     )
-    half = int(30 * seconds)
-    there = [(i + 1) / half for i in range(half)]
-    page.drag(slider, [*there, *reversed(there)], rate=60)
+    page.drag(slider, there_and_back(len(control.positions()), int(RATE * seconds)))
     page.tab.wait_for_timeout(500)
     watch = page.tab.evaluate("(courseWatch.stop(), courseWatch)")
     inputs, frames = watch["inputs"], watch["frames"]
     took = (inputs[-1][0] - inputs[0][0]) / 1000 if len(inputs) > 1 else seconds
     return Following(inputs, frames, took)
+
+
+def there_and_back(positions, moves):
+    """List `moves` fractions of a track, as quick as gives each move a new position.
+
+    No sweep is quicker than half a second, and none slower than two.
+    """
+    way = min(max(positions, RATE // 2), 2 * RATE)
+    there = [i / way for i in range(way)]
+    around = [*there, 1.0, *reversed(there[1:])]
+    return [around[i % len(around)] for i in range(1, moves + 1)]
 
 
 def measure(demo, control=None, *, usual=True, repeats=3, seconds=4.0):

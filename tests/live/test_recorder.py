@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from course_utils.live.recorder import SUBPIXELS, NotReplayableError, Recorder
@@ -63,6 +64,21 @@ def test_marks_of_different_colours_keep_their_colours():
     header, *_ = record(marks)
     fills = [header["styles"][op[1]]["fill"] for op in header["ops"]]
     assert fills == ["rgba(255,0,0,1)", "rgba(0,0,255,1)"]
+
+
+def test_opaque_lines_of_one_look_are_one_operation():
+    pieces = [[(1, 1), (2, 1)], [(2, 2), (3, 2)]]
+    header, xy, codes, _ = record(axes().add_collection(LineCollection(pieces)))
+    assert len(header["ops"]) == 1
+    assert codes.tolist() == [1, 2, 1, 2]
+    np.testing.assert_allclose(xy, [[100, 200], [200, 200], [200, 100], [300, 100]])
+
+
+@pytest.mark.parametrize("look", [{"alpha": 0.5}, {"colors": ["r", "b"]}])
+def test_lines_whose_crossing_shows_stay_apart(look):
+    pieces = [[(1, 1), (2, 2)], [(1, 2), (2, 1)]]
+    header, *_ = record(axes().add_collection(LineCollection(pieces, **look)))
+    assert len(header["ops"]) == 2
 
 
 def test_an_image_is_sent_at_its_own_resolution():

@@ -1,6 +1,11 @@
 import json
 import logging
 from importlib.metadata import distribution
+from types import SimpleNamespace
+
+import pytest
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 
 from course_utils.live import server
 
@@ -52,16 +57,42 @@ def test_a_websocket_that_cannot_is_opened_all_the_same(caplog):
     assert "slower" in caplog.text
 
 
-def test_the_extension_takes_hold_of_the_real_handler():
-    from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+class App:
+    """What the extension expects of a server, before or after JupyterLab loads."""
 
+    def __init__(self, **page_config):
+        self.log, self.kernel_manager = LOG, AsyncMappingKernelManager()
+        self.web_app = SimpleNamespace(settings=page_config)
+
+
+@pytest.fixture
+def real_handler():
     original = KernelWebsocketHandler.open
-    try:
-        app = type("App", (), {"log": LOG})
-        server._load_jupyter_server_extension(app)
-        assert KernelWebsocketHandler.open.sends_without_delay
-    finally:
-        KernelWebsocketHandler.open = original
+    yield KernelWebsocketHandler
+    KernelWebsocketHandler.open = original
+
+
+def test_the_extension_takes_hold_of_the_real_handler(real_handler):
+    server._load_jupyter_server_extension(App())
+    assert real_handler.open.sends_without_delay
+
+
+def test_widget_messages_leave_the_kernels_state_alone_in_either_order():
+    app = App()
+    server.follow_quietly(app)
+    server.follow_quietly(app)
+    assert app.kernel_manager.untracked_message_types.count("comm_msg") == 1
+    assert "status" in app.kernel_manager.untracked_message_types
+    later = App(page_config_data={"untracked_message_types": ["status"]})
+    server.follow_quietly(later)
+    page = later.web_app.settings["page_config_data"]
+    assert "comm_msg" in page["untracked_message_types"]
+
+
+def test_a_server_that_changed_is_left_as_it_is(real_handler, caplog):
+    server._load_jupyter_server_extension(SimpleNamespace(log=LOG))
+    assert real_handler.open.sends_without_delay
+    assert "slower" in caplog.text
 
 
 def test_installation_switches_the_extension_on():
