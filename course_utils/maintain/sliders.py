@@ -148,9 +148,9 @@ def measure(demo, control=None, *, usual=True, repeats=3, seconds=4.0):
 
 
 def first_slider(demo):
-    """Return the demo's slider with the most positions."""
+    """Return the demo's slider with the most positions; None if it has no slider."""
     sliders = [c for c in demo.controls if isinstance(c, Slider)]
-    return max(sliders, key=lambda slider: len(slider.positions()))
+    return max(sliders, key=lambda slider: len(slider.positions()), default=None)
 
 
 def all_demos():
