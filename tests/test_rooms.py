@@ -26,6 +26,7 @@ ROOMS = {
         "numpy torch torchvision sklearn matplotlib PIL",
     ),
     "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),
+    "parts": ((), ""),
     "doctor": (("data", "ml", "practice"), "jupyter_core packaging psutil"),
 }
 CARRIED = {  # package: the one of our dependencies that brings it
