@@ -6,7 +6,6 @@ import numpy as np
 
 from course_utils.data.text import ALPHABET
 from course_utils.draw import style
-from course_utils.draw.tiles import moving_title
 from course_utils.live import Choice, Demo, Preset, Seed, Slider
 from course_utils.ml import alignment, voting
 from course_utils.ml.preferences import tilt
@@ -68,6 +67,7 @@ class NextCharacter(Demo):
             temperature=1.0,
         ),
     )
+    redraws = ("prompt",)  # with it the order of the characters below the bars
     BARS, DRAWS = 12, 60
 
     @staticmethod
@@ -93,26 +93,25 @@ class NextCharacter(Demo):
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=(1.7, 1))
         left.set(xlim=(-0.7, self.BARS - 0.3), ylim=(0, 1.02), ylabel="probability")
-        left.set(xticks=[], title=f"The {self.BARS} likeliest characters")
+        left.set(title=f"The {self.BARS} likeliest characters")
         places = np.arange(self.BARS)
+        names = [shown(ALPHABET[i]) for i in self.result["order"][: self.BARS]]
+        left.set_xticks(places, names, fontsize=12)
+        left.tick_params(axis="x", length=0)
+        left.grid(visible=False, axis="x")
         self.bars = left.bar(places, 0 * places, 0.62, color=style.ORANGE)
         (self.learned,) = left.plot([], [], "_", color="k", ms=20, mew=2)
         self.learned.set_label("as learned (T = 1, all)")
         (self.counts,) = left.plot([], [], "o", color=style.BLUE, ms=6)
         self.counts.set_label(f"share of {self.DRAWS} draws")
         left.legend(loc="upper right")
-        self.names = [
-            left.text(i, -0.05, "", ha="center", va="top", fontsize=12, clip_on=False)
-            for i in places
-        ]
         right.set_axis_off()
-        self.title = moving_title(right)
+        right.set_title(f"{self.DRAWS} draws, one after another")
         self.lines = [
             right.text(0.02, 0.86 - 0.17 * i, "", fontsize=13, family="monospace")
             for i in range(5)
         ]
-        moving = [*self.bars, self.learned, self.counts, *self.names]
-        return [*moving, self.title, *self.lines]
+        return [*self.bars, self.learned, self.counts, *self.lines]
 
     def update(self, result):
         order = result["order"][: self.BARS]
@@ -121,9 +120,6 @@ class NextCharacter(Demo):
             bar.set_height(height)
         self.learned.set_data(places, result["learned"][order])
         self.counts.set_data(places, result["drawn"][order] / self.DRAWS)
-        for name, i in zip(self.names, order, strict=True):
-            name.set_text(shown(ALPHABET[i]))
-        self.title.set_text(f"{self.DRAWS} draws, one after another")
         drawn = [shown(c) if c != "\n" else "¶" for c in result["text"]]
         for i, line in enumerate(self.lines):
             line.set_text(" ".join(drawn[12 * i : 12 * (i + 1)]))
