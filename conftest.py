@@ -1,7 +1,8 @@
-"""Tests and nbval runs leave the learner's progress alone and run on the CPU."""
+"""Tests and nbval runs leave the learner's progress alone, on CPU, in usual size."""
 
 import os
 
 os.environ.setdefault("COURSE_PROGRESS", "off")
 os.environ.setdefault("COURSE_DEVICE", "cpu")
+os.environ["COURSE_PROJECTOR"] = "0"
 os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -15,9 +15,9 @@ HOUSE = ROOT / "course_utils"
 ROOMS = {
     "data": ((), "numpy torch torchvision sklearn PIL"),
     "ml": (("data",), "numpy torch scipy tqdm"),
-    "draw": ((), "numpy matplotlib contourpy"),
+    "draw": (("projector",), "numpy matplotlib contourpy"),
     "live": (
-        (),
+        ("projector",),
         "numpy matplotlib anywidget ipywidgets traitlets jupyter_server IPython",
     ),
     "practice": ((), "numpy torch IPython pygments"),
@@ -27,6 +27,7 @@ ROOMS = {
     ),
     "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),
     "parts": ((), ""),
+    "projector": ((), ""),
     "doctor": (("data", "ml", "practice"), "jupyter_core packaging psutil"),
 }
 CARRIED = {  # package: the one of our dependencies that brings it

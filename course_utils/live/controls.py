@@ -6,8 +6,8 @@ from numbers import Real
 
 import ipywidgets as widgets
 
-SLIDER_LAYOUT = {"width": "450px"}
-DESCRIPTION = {"description_width": "175px"}
+SLIDER_LAYOUT = {"width": "34.6em"}  # 450 pixels in the type of JupyterLab
+DESCRIPTION = {"description_width": "13.5em"}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
+from course_utils import projector
 from course_utils.live.recorder import Recorder
 from course_utils.live.stage import Stage
 from course_utils.live.tabulated import Tabulated
@@ -43,7 +44,7 @@ class Demo:
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread
         self._quiet = False
-        self._ratio = 1.0
+        self._zoom = self._ratio = projector.zoom()
         self._start = self._checked(values)
         self._note = self.look_for
         self.values = dict(self._start)
@@ -99,7 +100,7 @@ class Demo:
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = dict(self.panel._repr_mimebundle_() or {})
         bundle["text/plain"] = repr(self)
-        bundle["image/png"] = self.png()
+        bundle["image/png"] = self.png(self._zoom)
         return bundle
 
     # How it works ----------------------------------------------------------------
@@ -222,7 +223,7 @@ class Demo:
 
     def _greeted(self, _, content, buffers):
         """Take the density of the reader's screen from a new view's first message."""
-        ratio = min(float(content.get("pixelRatio", 1)), 3.0)
+        ratio = self._zoom * min(float(content.get("pixelRatio", 1)), 3.0)
         with self._lock:
             if ratio > self._ratio:
                 self._ratio = ratio
@@ -231,6 +232,7 @@ class Demo:
     def _make_widgets(self):
         self.stage = Stage(
             size=list(self._pixels),
+            zoom=self._zoom,
             still=self.still(),
             frame=self.frame(),
             headline=self.headline(self.result),
@@ -259,6 +261,8 @@ class Demo:
             box.add_class("course-controls")
         self.panel = widgets.VBox([*boxes, self.stage])
         self.panel.add_class("course-demo")
+        if self._zoom > 1:
+            self.panel.add_class("course-projector")
 
     def _add_button(self, name, tooltip, action):
         button = widgets.Button(

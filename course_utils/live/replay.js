@@ -94,12 +94,13 @@ function replay(context, view) {
   }
 }
 
-// A still picture with a canvas above it. `show(view)` paints a frame on the canvas.
-function makeStage([width, height]) {
+// A still picture with a canvas above it, `zoom` times as large as it was recorded.
+// `show(view)` paints a frame on the canvas.
+function makeStage([width, height], zoom = 1) {
   const box = document.createElement("div"), still = document.createElement("img");
   const canvas = document.createElement("canvas");
   box.className = "course-stage"; still.alt = ""; canvas.setAttribute("role", "img");
-  box.style.cssText = `position:relative;width:${width}px;max-width:100%;` +
+  box.style.cssText = `position:relative;width:${width * zoom}px;max-width:100%;` +
     `aspect-ratio:${width}/${height};background:white`;
   for (const layer of [still, canvas]) {
     layer.style.cssText =
@@ -111,7 +112,7 @@ function makeStage([width, height]) {
   let latest = null, waiting = false;
   function paint() {
     waiting = false;
-    const ratio = window.devicePixelRatio || 1, columns = Math.round(width * ratio);
+    const ratio = zoom * (window.devicePixelRatio || 1), columns = Math.round(width * ratio);
     if (canvas.width !== columns) {
       canvas.width = columns; canvas.height = Math.round(height * ratio);
     }

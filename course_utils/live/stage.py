@@ -16,14 +16,15 @@ def front_end(*names):
 class Stage(anywidget.AnyWidget):
     """Show `still` (PNG) with `frame` (see recorder.py) replayed above it.
 
-    `size` is width and height in CSS pixels; `headline` is what a screen reader says;
-    `note` and `call` are the lines below the picture.
+    `size` is width and height in CSS pixels, shown `zoom` times as large; `headline`
+    is what a screen reader says; `note` and `call` are the lines below the picture.
     """
 
     _esm = front_end("replay.js", "widget.js")
     _css = front_end("stage.css")
 
     size = t.List(t.Int()).tag(sync=True)
+    zoom = t.Float(1.0).tag(sync=True)
     still = t.Bytes().tag(sync=True)
     frame = t.Bytes().tag(sync=True)
     headline = t.Unicode().tag(sync=True)

@@ -1,7 +1,7 @@
 // The anywidget front end: keeps a stage in step with its model.
 
 function render({ model, el }) {
-  const stage = makeStage(model.get("size"));
+  const stage = makeStage(model.get("size"), model.get("zoom"));
   const note = document.createElement("p"), call = document.createElement("code");
   const copy = document.createElement("button"), state = document.createElement("div");
   note.className = "course-note"; state.className = "course-state";

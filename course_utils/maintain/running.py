@@ -12,6 +12,7 @@ PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrs
 SETTINGS = {
     "COURSE_DEVICE": "cpu",
     "COURSE_PROGRESS": "off",
+    "COURSE_PROJECTOR": "0",
     "JUPYTER_PREFER_ENV_PATH": "1",
     "OMP_NUM_THREADS": "1",
 }

@@ -1,7 +1,9 @@
 import re
 
 import matplotlib as mpl
+from matplotlib.figure import Figure
 
+from course_utils import projector
 from course_utils.draw import style
 
 COLOURS = {k: v for k, v in vars(style).items() if isinstance(v, str) and v[0] == "#"}
@@ -26,6 +28,28 @@ def test_using_the_style_sheet_lasts():
     with mpl.rc_context():
         style.use()
         assert mpl.rcParams["axes.titlelocation"] == "left"
+
+
+def test_projector_mode_draws_the_same_figure_with_more_pixels(monkeypatch):
+    monkeypatch.setenv(projector.VARIABLE, "0")
+    with mpl.rc_context():
+        style.use()
+        usual = Figure()
+        style.projector()
+        large = Figure()
+        with style.context():
+            also_large = Figure()
+        style.projector(False)
+        usual_again = Figure()
+    assert tuple(large.get_size_inches()) == tuple(usual.get_size_inches())
+    assert large.dpi == also_large.dpi == projector.ZOOM * usual.dpi
+    assert usual_again.dpi == usual.dpi == 100
+
+
+def test_the_environment_variable_is_enough(monkeypatch):
+    monkeypatch.setenv("COURSE_PROJECTOR", "1")
+    with style.context():
+        assert mpl.rcParams["figure.dpi"] == 100 * projector.ZOOM
 
 
 def test_the_colour_cycle_begins_with_given_and_learned():

@@ -3,6 +3,7 @@ import threading
 import numpy as np
 import pytest
 
+from course_utils import projector
 from course_utils.live import Choice, Demo, Preset, Seed, Slider
 from tests.live.artists import Artists
 
@@ -158,6 +159,33 @@ def test_a_denser_screen_gets_a_denser_still_picture():
     width = int.from_bytes(demo.stage.still[16:20], "big")
     demo._greeted(None, {"pixelRatio": 2}, [])
     assert int.from_bytes(demo.stage.still[16:20], "big") == 2 * width == 600
+
+
+def size_of(png):
+    return tuple(int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
+
+
+def test_projector_mode_shows_the_same_frames_larger(monkeypatch):
+    usual = Dots()
+    monkeypatch.setenv(projector.VARIABLE, "1")
+    large = Dots()
+    assert large.stage.size == usual.stage.size == [300, 200]
+    assert large.stage.zoom == projector.ZOOM > 1 == usual.stage.zoom
+    assert size_of(large.stage.still) == (450, 300)
+    assert size_of(large._repr_mimebundle_()["image/png"]) == (450, 300)
+    for values in ({"slope": -1.0}, {"colour": "red"}):
+        usual.set(**values)
+        large.set(**values)
+        assert large.stage.frame == usual.stage.frame
+        assert size_of(large.stage.still) == (450, 300)
+    large._greeted(None, {"pixelRatio": 2}, [])
+    assert size_of(large.stage.still) == (900, 600)
+
+
+def test_only_a_panel_in_projector_mode_is_marked_for_large_type(monkeypatch):
+    assert "course-projector" not in Dots().panel._dom_classes
+    monkeypatch.setenv(projector.VARIABLE, "1")
+    assert "course-projector" in Dots().panel._dom_classes
 
 
 def test_threads_that_move_a_demo_at_once_leave_it_in_one_piece():
