@@ -224,6 +224,7 @@ class OptimizerRace(Demo):
             kappa=30,
         ),
     )
+    telling = ("update", "which")
 
     @staticmethod
     def compute(update, kappa, eta, turn, which):

@@ -182,6 +182,7 @@ class ForwardPass(Demo):
             "1 xor 1", "only the first fires", weights="XOR by hand", x1=1.0, x2=1.0
         ),
     )
+    telling = ("x1", "x2")
     redraws = ("weights", "activation")
 
     @staticmethod

@@ -312,6 +312,7 @@ class LineOnXor(Demo):
         Preset("not and", "everything but (1,1): three right", w1=-1, w2=-1, b=1.5),
         Preset("one feature", "x₁ alone: two right", w1=2, w2=0, b=-1),
     )
+    telling = ("w1", "w2")
     EDGE = np.linspace(-0.6, 1.6, 45)
 
     @staticmethod

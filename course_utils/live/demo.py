@@ -29,9 +29,10 @@ class Demo:
     - `update(result)`: sets the data of those artists;
     - `headline(result)`: static; the finding in the state in view, in one line.
 
-    `redraws` names the controls whose change draws the still part anew. Calling the
-    subclass with control values opens the demo in that state; an unknown name or a
-    value outside its range raises ValueError.
+    `redraws` names the controls whose change draws the still part anew; `telling` the
+    one or two that move on a page without a kernel, where the choice is not plain.
+    Calling the subclass with control values opens the demo in that state; an unknown
+    name or a value outside its range raises ValueError.
     """
 
     name = ""
@@ -40,6 +41,7 @@ class Demo:
     controls = ()
     presets = ()
     redraws = ()
+    telling = ()
 
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread

@@ -1,7 +1,5 @@
 // A recorded demo: sliders pick a frame; no kernel, no network.
 
-const root = document.currentScript.previousElementSibling;
-const data = JSON.parse(root.querySelector("script").textContent);
 const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
 async function inflate(bytes) {
@@ -9,46 +7,83 @@ async function inflate(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-(async () => {
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...children);
+  return element;
+}
+
+// A control with its label. `place` is the number of the position that it stands on.
+function makeControl({ kind, label, readouts }, moved) {
+  const output = make("output", ""), name = make("span", "", label);
+  let input;
+  if (kind === "choice") {
+    input = make("select", "", ...readouts.map((text) => new Option(text)));
+  } else {
+    input = make("input", "");
+    input.type = kind === "toggle" ? "checkbox" : "range";
+    if (kind === "slider") { input.min = 0; input.max = readouts.length - 1; }
+  }
+  input.oninput = moved;
+  return {
+    count: readouts.length,
+    box: kind === "toggle" ? make("label", "", input, label)
+      : make("label", "", name, input, ...(kind === "slider" ? [output] : [])),
+    get place() {
+      return kind === "choice" ? input.selectedIndex
+        : kind === "toggle" ? Number(input.checked) : Number(input.value);
+    },
+    set place(number) {
+      if (kind === "choice") input.selectedIndex = number;
+      else if (kind === "toggle") input.checked = number === 1;
+      else input.value = number;
+    },
+    tell() {
+      if (kind !== "slider") return;
+      output.textContent = readouts[this.place];
+      input.setAttribute("aria-valuetext", output.textContent);
+    },
+  };
+}
+
+async function openTabulated(root) {
+  if (!window.DecompressionStream) return;  // an old browser keeps the picture
+  const data = JSON.parse(root.querySelector("script").textContent);
   const all = await inflate(fromBase64(data.frames));
   let at = 0;
   const frames = data.lengths.map((n) => all.subarray(at, (at += n)));
   const stage = makeStage(data.size);
   stage.still.src = `data:image/png;base64,${data.still}`;
-  const note = document.createElement("p");
-  note.className = "course-note";
-  const panel = document.createElement("div"), buttons = document.createElement("div");
-  const sliders = data.controls.map((control, i) => {
-    const label = document.createElement("label"), input = document.createElement("input");
-    const output = document.createElement("output");
-    input.type = "range"; input.min = 0; input.max = control.readouts.length - 1;
-    input.value = data.start[i];
-    input.oninput = () => { note.textContent = ""; show(); };
-    label.append(control.label, " ", input, " ", output);
-    panel.append(label, " ");
-    return { input, output, control };
-  });
-  function show() {
-    let index = 0;
-    for (const { input, output, control } of sliders) {
-      index = index * control.readouts.length + Number(input.value);
-      output.textContent = control.readouts[input.value];
-      input.setAttribute("aria-valuetext", output.textContent);
-    }
+  const note = make("p", "course-note"), call = make("code", "");
+  call.title = "this call opens the demo of the course in the same state";
+  const controls = data.controls.map(
+    (control) => makeControl(control, () => show(data.note)));
+  function show(text) {
+    const index = controls.reduce((sum, { count, place }) => sum * count + place, 0);
+    controls.forEach((control) => control.tell());
+    note.textContent = text;
+    call.textContent = data.calls[index];
     stage.canvas.setAttribute("aria-label", data.headlines[index]);
     stage.show(frames[index]);
   }
-  const go = (name, where, why) => {
-    const button = document.createElement("button");
-    button.type = "button"; button.textContent = name; button.title = why;
-    button.onclick = () => {
-      sliders.forEach(({ input }, i) => { input.value = where[i]; });
-      note.textContent = why; show();
-    };
-    buttons.append(button, " ");
-  };
-  for (const preset of data.presets) go(preset.name, preset.at, preset.why);
-  go("reset", data.start, "");
-  root.append(buttons, panel, stage.box, note);
-  show();
-})();
+  function go(places, text) {
+    controls.forEach((control, i) => { control.place = places[i]; });
+    show(text);
+  }
+  function button(name, why, className, act) {
+    const element = make("button", className, name);
+    element.type = "button"; element.title = why; element.onclick = act;
+    return element;
+  }
+  const buttons = make("div", "course-buttons",
+    ...data.presets.map(({ name, why, at }) =>
+      button(name, why, "", () => go(at, `${name}: ${why}`))),
+    button("reset", "back to the start", "course-reset", () => go(data.start, data.note)));
+  root.replaceChildren(
+    buttons, make("div", "course-panel", ...controls.map(({ box }) => box)),
+    ...(data.fixed ? [make("p", "course-fixed", data.fixed)] : []),
+    stage.box, note, make("div", "course-state", call));
+  root.setAttribute("data-lm-suppress-shortcuts", "true");  // JupyterLab's arrow keys
+  go(data.start, data.note);
+}

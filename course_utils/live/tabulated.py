@@ -1,21 +1,28 @@
 """A demo recorded ahead, so that its sliders work on a page without a kernel."""
 
-import base64
 import html
 import itertools
 import json
+import math
 import zlib
+from base64 import b64encode
 
+from course_utils.live.controls import Choice, Preset, Toggle
 from course_utils.live.stage import front_end
+
+STYLES = "stage.css", "tabulated.css"
+SCRIPTS = "replay.js", "tabulated.js"
 
 
 class Tabulated:
     """The frames of a demo for every position of one or two of its controls.
 
-    `_repr_html_` is a self-contained piece of a page: picture, sliders, script.
+    `_repr_html_` is a self-contained piece of a page: picture, sliders, script. A page
+    with several demos holds the `fragment()` of each, `styles()` and `scripts()` once.
+    `ratio` is the number of pixels of the still picture for each of the page.
     """
 
-    def __init__(self, demo, names, most):
+    def __init__(self, demo, names, most, *, ratio=1.0):
         if not 1 <= len(names) <= 2:
             raise ValueError(
                 f"Name one or two controls to keep live, not {len(names)}."
@@ -23,72 +30,85 @@ class Tabulated:
         for name in names:
             if name in demo.redraws:
                 raise ValueError(f"{name} redraws the still picture: it stays fixed.")
-        self.name = demo.name
+        self.name, self.look_for = demo.name, demo.look_for
         self.controls = [demo.control(name) for name in names]
         self.start = dict(demo.values)
-        self.presets = [p for p in demo.presets if self._reaches(demo, p)]
-        self.positions = [self._positions(control, most) for control in self.controls]
+        self.fixed = [c for c in demo.controls if c.name not in names]
+        self.presets = reachable(demo, names)
+        self.positions = [positions(demo, c, self.presets, most) for c in self.controls]
+        self.size, self.still = demo._pixels, demo._paint_png(ratio, moving=False)
         self._record(demo)
-
-    def _reaches(self, demo, preset):
-        """Whether only the live controls differ between the preset and the start."""
-        live = {control.name for control in self.controls}
-        target = {**demo._start, **preset.values}
-        return all(target[k] == v for k, v in self.start.items() if k not in live)
-
-    def _positions(self, control, most):
-        values = control.positions(most)
-        values += [
-            p.values[control.name] for p in self.presets if control.name in p.values
-        ]
-        values += [self.start[control.name]]
-        if hasattr(control, "low"):
-            return sorted(set(values))
-        return list(dict.fromkeys(values))
 
     def _record(self, demo):
         """Visit every position, keep its frame, and leave the demo as it was."""
-        self.size, self.still = demo._pixels, demo.still()
-        self.frames, self.headlines = [], []
+        self.frames, self.headlines, self.calls = [], [], []
         for point in itertools.product(*self.positions):
             demo.set(**dict(zip((c.name for c in self.controls), point, strict=True)))
-            self.frames.append(demo.frame())
-            self.headlines.append(demo.headline(demo.result))
+            self.frames.append(demo.stage.frame)
+            self.headlines.append(demo.stage.headline)
+            self.calls.append(demo.stage.call)
         demo.set(**self.start)
-
-    def _packed(self):
-        return base64.b64encode(zlib.compress(b"".join(self.frames), 9)).decode()
+        self.packed = zlib.compress(b"".join(self.frames), 9)
 
     def _index(self, values):
         return [
-            positions.index(values.get(control.name, self.start[control.name]))
-            for control, positions in zip(self.controls, self.positions, strict=True)
+            places.index(values[control.name])
+            for control, places in zip(self.controls, self.positions, strict=True)
         ]
 
-    def _repr_html_(self):
-        data = {
+    def data(self):
+        """Return what tabulated.js reads, as values that JSON can hold."""
+        return {
             "size": list(self.size),
             "lengths": [len(frame) for frame in self.frames],
             "headlines": self.headlines,
+            "calls": self.calls,
             "controls": [
-                {"label": c.label, "readouts": [readout(c, v) for v in positions]}
-                for c, positions in zip(self.controls, self.positions, strict=True)
+                {
+                    "kind": type(control).__name__.lower(),
+                    "label": control.label,
+                    "readouts": [readout(control, value) for value in values],
+                }
+                for control, values in zip(self.controls, self.positions, strict=True)
             ],
             "start": self._index(self.start),
             "presets": [
                 {"name": p.name, "why": p.why, "at": self._index(p.values)}
                 for p in self.presets
             ],
-            "still": base64.b64encode(self.still).decode(),
-            "frames": self._packed(),
+            "note": self.look_for,
+            "fixed": self.fixed_line(),
+            "still": b64encode(self.still).decode(),
+            "frames": b64encode(self.packed).decode(),
         }
-        text = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
+
+    def fixed_line(self):
+        """Say in one line which controls do not move, and where they stand."""
+        parts = [
+            f"{control.label}: {readout(control, self.start[control.name])}"
+            for control in self.fixed
+        ]
+        return "Fixed on this page: " + ", ".join(parts) + "." if parts else ""
+
+    def fragment(self, inside=""):
+        """Return the demo for a page that has `styles()` and `scripts()`.
+
+        The HTML in `inside`, a picture, is what the page shows where no script runs.
+        """
+        text = json.dumps(self.data(), ensure_ascii=False, separators=(",", ":"))
+        text = text.replace("</", r"<\/")
         return (
-            f'<div class="course-tabulated" aria-label="{html.escape(self.name)}">'
-            f"<style>{front_end('stage.css')}</style>"
+            '<div class="course-demo course-tabulated" role="group" '
+            f'aria-label="{html.escape(self.name)}">{inside}'
             f'<script type="application/json">{text}</script></div>'
-            "<script>(() => {\n"
-            f"{front_end('replay.js', 'tabulated.js')}\n}})()</script>"
+        )
+
+    def _repr_html_(self):
+        return (
+            f"<style>{styles()}</style>{self.fragment()}<script>(() => {{\n"
+            f"{front_end(*SCRIPTS)}\n"
+            "openTabulated(document.currentScript.previousElementSibling);\n"
+            "})()</script>"
         )
 
     def __repr__(self):
@@ -96,6 +116,51 @@ class Tabulated:
         return f"<{self.name}: {len(self.frames)} recorded positions of {names}>"
 
 
+def styles():
+    """Return the style sheet of recorded demos."""
+    return front_end(*STYLES)
+
+
+def scripts():
+    """Return the script that opens all recorded demos of a page, for its end."""
+    opening = 'document.querySelectorAll(".course-tabulated").forEach(openTabulated);'
+    return f"(() => {{\n{front_end(*SCRIPTS)}\n{opening}\n}})();"
+
+
+def reachable(demo, names):
+    """List the presets that differ from the state in view in `names` only.
+
+    Each comes with the values of all controls.
+    """
+    presets = [
+        Preset(p.name, p.why, **{**demo._start, **p.values}) for p in demo.presets
+    ]
+    rest = {name: v for name, v in demo.values.items() if name not in names}
+    return [preset for preset in presets if rest.items() <= preset.values.items()]
+
+
+def positions(demo, control, presets, most):
+    """Return the values that a control takes on a page: about `most` of them.
+
+    The state in view and those of `presets` are among them, in place of a neighbour.
+    """
+    values = control.positions(most)
+    states = [demo.values, *(preset.values for preset in presets)]
+    wanted = {state[control.name] for state in states}
+    if isinstance(control, Choice | Toggle):
+        return values
+    scale = math.log if control.log else float
+    for value in sorted(wanted - set(values)):
+        spare = [v for v in values[1:-1] if v not in wanted]
+        if spare and len(values) >= most:
+            values.remove(min(spare, key=lambda v: abs(scale(v) - scale(value))))
+        values.append(value)
+        values.sort()
+    return values
+
+
 def readout(control, value):
     """Return the text that a slider shows beside itself for `value`."""
+    if isinstance(control, Toggle):
+        return "on" if value else "off"
     return format(value, control.format) if hasattr(control, "format") else str(value)
