@@ -343,7 +343,7 @@ class SpectrumOfANetwork(Demo):
     presets = (
         Preset("the start", "about as many ways down as up", epoch=0),
         Preset("plateau", "the loss hardly moves, yet ways down are left", epoch=100),
-        Preset("the end", "nearly all curvatures are positive or zero", epoch=400),
+        Preset("the end", "3 in 4 curve up; the ways down are almost flat", epoch=400),
     )
 
     @staticmethod

@@ -197,7 +197,7 @@ class EarlyStopping(Demo):
         colors = [style.GREY, style.YELLOW, style.PINK]
         self.bars = right.bar(range(3), 0, color=colors)
         right.set_xticks(range(3), names)
-        right.set(ylim=(0, 3.2), ylabel="test loss", title="On the test pictures")
+        right.set(ylim=(0, 5.2), ylabel="test loss", title="On the test pictures")
         right.grid(axis="x", visible=False)
         self.numbers = [
             right.text(i, 0, "", ha="center", va="bottom") for i in range(3)
@@ -212,7 +212,7 @@ class EarlyStopping(Demo):
         epochs = np.arange(len(training))
         self.training.set_data(epochs, training)
         self.validation.set_data(epochs, validation)
-        self.line.set_data([result["stop"]] * 2, [0, 2.6])
+        self.line.set_data([result["stop"]] * 2, [0, 1.95])  # stays below the legend
         self.point.set_data([result["kept"]], [validation[result["kept"]]])
         for bar, text, loss, share in zip(
             self.bars, self.numbers, result["test"], result["accuracy"], strict=True
