@@ -1,5 +1,6 @@
 # make lab        open the course in JupyterLab
 # make test       check everything: style, code, notebooks, and the sliders in a browser
+# make class      serve the course to a class from this machine (see README)
 # make notebooks  run the notebooks again and store what they show (ONLY=05 for one)
 # make bench      measure the course on this machine and print the table of the README
 #
@@ -14,7 +15,7 @@ NBVAL ?= --nbval
 CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: lab test notebooks bench
+.PHONY: lab class proxy test notebooks bench
 .DEFAULT_GOAL := lab
 
 $(READY): pyproject.toml constraints.txt
@@ -26,6 +27,13 @@ $(READY): pyproject.toml constraints.txt
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(ROOT) notebooks/00_start_here.ipynb
+
+# CLASS='--learners 20 --ip 0.0.0.0' and the like; the password is in COURSE_CLASS_PASSWORD.
+proxy: $(READY)
+	$(BIN)/python -m course_utils.classroom.proxy
+
+class: $(READY)
+	$(BIN)/python -m course_utils class $(CLASS)
 
 test: $(READY)
 	$(BIN)/ruff format --check .

@@ -1,10 +1,12 @@
-"""The course's commands: python -m course_utils doctor | notebooks | bench."""
+"""The course's commands: python -m course_utils doctor, demos and others."""
 
 import sys
 from importlib import import_module
 
 COMMANDS = {
     "doctor": "course_utils.doctor",
+    "demos": "course_utils.gallery.command",
+    "class": "course_utils.classroom.serve",
     "notebooks": "course_utils.maintain.notebooks",
     "bench": "course_utils.maintain.bench",
 }

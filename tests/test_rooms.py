@@ -28,6 +28,10 @@ ROOMS = {
     "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),
     "parts": ((), ""),
     "projector": ((), ""),
+    "gallery": (
+        ("parts", "demos", "live", "projector"),
+        "anywidget ipywidgets traitlets voila",
+    ),
     "doctor": (("data", "ml", "practice"), "jupyter_core packaging psutil"),
 }
 CARRIED = {  # package: the one of our dependencies that brings it
@@ -75,7 +79,7 @@ def test_a_room_imports_only_what_it_may(room):
 
 def test_every_room_is_known():
     found = {p.stem for p in HOUSE.iterdir() if p.suffix == ".py" or p.is_dir()}
-    beside = {"__init__", "__main__", "__pycache__", "maintain"}
+    beside = {"__init__", "__main__", "__pycache__", "classroom", "maintain"}
     assert found - beside <= set(ROOMS)
 
 
@@ -88,11 +92,11 @@ def test_what_the_rooms_import_is_installed_with_them():
             assert carrier in declared, package
 
 
-def test_only_maintainers_import_the_maintainers_part():
+def test_no_room_imports_what_is_for_maintainers_and_teachers():
     for room in ROOMS:
         for path in files_of(room):
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"(import|from) course_utils\.maintain", text)
+            assert not re.search(r"(import|from) course_utils\.(maintain|classroom)", text)
 
 
 def test_importing_the_package_loads_no_other():
