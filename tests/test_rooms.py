@@ -96,7 +96,9 @@ def test_no_room_imports_what_is_for_maintainers_and_teachers():
     for room in ROOMS:
         for path in files_of(room):
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"(import|from) course_utils\.(maintain|classroom)", text)
+            assert not re.search(
+                r"(import|from) course_utils\.(maintain|classroom)", text
+            )
 
 
 def test_importing_the_package_loads_no_other():
