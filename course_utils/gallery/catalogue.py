@@ -1,0 +1,84 @@
+"""Every demo by part: its name and its question, read without importing it."""
+
+import ast
+import importlib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from course_utils.parts import PARTS, Lesson, Part
+
+DEMOS = Path(__file__).parents[1] / "demos"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A demo: the class that opens it, its name, its sentence, and where it stands."""
+
+    module: str
+    title: str  # the name of its class
+    name: str
+    look_for: str
+    lesson: Lesson
+    part: Part
+
+    @property
+    def statement(self):
+        """The line that imports the demo."""
+        return f"from course_utils.demos.{self.module} import {self.title}"
+
+    def load(self):
+        """Return the demo's class; this imports its module."""
+        module = importlib.import_module(f"course_utils.demos.{self.module}")
+        return getattr(module, self.title)
+
+
+@cache
+def entries():
+    """List the entries of all demos in the order of the course."""
+    return [
+        Entry(module, title, *words_of(module)[title], lesson, part)
+        for part in PARTS
+        for lesson in part.lessons
+        for module, title in (demo.split(".") for demo in lesson.demos)
+    ]
+
+
+def find(wanted):
+    """Return the entry of the demo of this class or name; ValueError if there is none.
+
+    Large and small letters are one.
+    """
+    known = {word.lower(): e for e in entries() for word in (e.title, e.name)}
+    if wanted.lower() in known:
+        return known[wanted.lower()]
+    near = get_close_matches(wanted.lower(), known, n=3, cutoff=0.4)
+    near = list(dict.fromkeys(known[word].title for word in near))
+    hint = f"; did you mean {' or '.join(near)}?" if near else "."
+    raise ValueError(f"There is no demo {wanted!r}{hint}")
+
+
+@cache
+def words_of(module):
+    """Return `name` and `look_for` of each demo in a module of demos, from its text."""
+    tree = ast.parse((DEMOS / f"{module}.py").read_text(encoding="utf-8"))
+    found = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            constants = dict(constants_of(node))
+            for (
+                base
+            ) in node.bases:  # what a demo does not say, the class before it says
+                if isinstance(base, ast.Name) and base.id in found:
+                    constants = found[base.id] | constants
+            found[node.name] = constants
+    words = ("name", "look_for")
+    return {k: tuple(v.get(word, "") for word in words) for k, v in found.items()}
+
+
+def constants_of(node):
+    """Yield (name, value) of the plain constants that a class body sets."""
+    for line in node.body:
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
+            yield line.targets[0].id, line.value.value

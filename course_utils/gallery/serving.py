@@ -1,0 +1,40 @@
+"""Show the gallery as a page of its own, for a projector: no code, large type."""
+
+import os
+from pathlib import Path
+
+from course_utils import projector
+from course_utils.live.server import send_without_delay
+
+HERE = Path(__file__).parent
+NOTEBOOK = HERE.parents[1] / "notebooks" / "demos.ipynb"
+OPTIONS = (
+    "--template=course",
+    "--theme=light",
+    # Other extensions want a whole JupyterLab around them.
+    "--VoilaConfiguration.extension_allowlist=anywidget",
+    "--VoilaConfiguration.extension_allowlist=@jupyter-widgets/jupyterlab-manager",
+    "--VoilaConfiguration.allow_template_override=NO",
+    "--VoilaConfiguration.allow_theme_override=NO",
+)
+
+
+def serve(arguments):
+    """Serve the gallery with Voilà until it is stopped; `arguments` are Voilà's.
+
+    COURSE_PROJECTOR=0 shows it in the usual size.
+    """
+    try:
+        from voila.app import Voila
+        from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+    except ImportError:
+        print("This needs Voilà: pip install -e '.[classroom]'")
+        return 1
+    os.environ.setdefault(projector.VARIABLE, "1")
+    places = (str(HERE / "share"), os.environ.get("JUPYTER_PATH"))
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, places))
+    voila = Voila.instance()
+    send_without_delay(VoilaKernelWebsocketHandler, voila.log)
+    voila.initialize([str(NOTEBOOK), *OPTIONS, *arguments])
+    voila.start()
+    return 0
