@@ -9,6 +9,7 @@ COMMANDS = {
     "class": "course_utils.classroom.serve",
     "notebooks": "course_utils.maintain.notebooks",
     "bench": "course_utils.maintain.bench",
+    "site": "course_utils.maintain.site.build",
 }
 
 

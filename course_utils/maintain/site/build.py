@@ -1,0 +1,179 @@
+"""Write the site: a folder of pages that need neither a kernel nor a network."""
+
+import argparse
+import json
+import os
+import re
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader
+from pygments.formatters import HtmlFormatter
+
+from course_utils.live import tabulated
+from course_utils.maintain.contents import question_of
+from course_utils.maintain.site.glossary import glossary_body
+from course_utils.maintain.site.pages import notebook_body
+from course_utils.parts import PARTS
+
+ROOT = Path(__file__).parents[3]
+HERE = Path(__file__).parent
+WORKERS = 2
+
+
+@dataclass
+class Page:
+    """A page of the site: its source, what it is called, and what is on it."""
+
+    source: Path
+    name: str
+    title: str
+    question: str = ""
+    body: str = ""
+    headings: list = field(default_factory=list)
+    demos: list = field(default_factory=list)
+    terms: list = field(default_factory=list)
+
+    @property
+    def number(self):
+        """The number of a notebook that has one, else None."""
+        found = re.match(r"(\d\d)_", self.name)
+        return int(found[1]) if found else None
+
+
+def main(arguments):
+    """Write the site into a folder and say how large it is."""
+    parser = argparse.ArgumentParser(prog="python -m course_utils site")
+    parser.add_argument("--to", type=Path, default=ROOT / "site", metavar="FOLDER")
+    folder = parser.parse_args(arguments).to
+    start = time.monotonic()
+    pages = build(folder, say=print)
+    size = sum(file.stat().st_size for file in folder.iterdir())
+    print(
+        f"{folder / 'index.html'}: {len(pages)} pages, "
+        f"{sum(len(page.demos) for page in pages)} live demos, {size / 1e6:.1f} MB, "
+        f"{time.monotonic() - start:.0f} s"
+    )
+    return 0
+
+
+def build(
+    folder, *, notebooks=ROOT / "notebooks", most=None, workers=WORKERS, say=None
+):
+    """Write a page for each notebook and for the glossary; return the pages.
+
+    `most` limits the positions recorded for each control. Pages of an earlier site are
+    removed first; a folder with other pages is refused with FileExistsError.
+    """
+    clear(folder)
+    pages = found(notebooks)
+    links = {page.source.name: page.name for page in pages}
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the workers
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = {
+            page.name: pool.submit(notebook_body, page.source, links, most)
+            for page in pages
+            if page.source.suffix == ".ipynb"
+        }
+        for page in pages:
+            if page.name in jobs:
+                page.body, page.headings, page.demos = jobs[page.name].result()
+            else:
+                numbered = {p.number: p.name for p in pages}
+                text = page.source.read_text(encoding="utf-8")
+                page.body, page.headings, page.terms = glossary_body(
+                    text, links, numbered
+                )
+            if say:
+                say(f"{page.name}: {len(page.demos)} live demos")
+    write(folder, pages)
+    return pages
+
+
+def found(notebooks):
+    """List the pages to be made from a folder, in the order in which they are read."""
+    paths = sorted(
+        notebooks.glob("*.ipynb"), key=lambda p: (not p.name[0].isdigit(), p)
+    )
+    pages = []
+    for path in paths:
+        first = nbformat.read(path, 4).cells[0].source
+        title = re.match(r"# (?:\d+ )?(.+)", first)[1]
+        pages.append(Page(path, f"{path.stem}.html", title, question_of(first)))
+    glossary = notebooks / "GLOSSARY.md"
+    if glossary.exists():
+        pages.append(Page(glossary, "glossary.html", "Glossary"))
+    return pages
+
+
+def write(folder, pages):
+    """Write the pages, the contents and the search into `folder`."""
+    frames = Environment(loader=FileSystemLoader(HERE), autoescape=True)
+    shared = {
+        "pages": pages,
+        "styles": "\n".join(
+            [
+                HtmlFormatter(style="default").get_style_defs(".highlight"),
+                (HERE / "page.css").read_text(encoding="utf-8"),
+                tabulated.styles(),
+            ]
+        ),
+    }
+    for before, page, after in zip(
+        [None, *pages], pages, [*pages[1:], None], strict=False
+    ):
+        html = frames.get_template("page.html.j2").render(
+            page=page,
+            before=before,
+            after=after,
+            sections=[h for h in page.headings if h[0] == 2],
+            scripts=tabulated.scripts() if page.demos else "",
+            **shared,
+        )
+        (folder / page.name).write_text(html, encoding="utf-8")
+    html = frames.get_template("contents.html.j2").render(parts=parts(pages), **shared)
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    search = (HERE / "search.js").read_text(encoding="utf-8")
+    index = json.dumps(search_index(pages), ensure_ascii=False, separators=(",", ":"))
+    text = f"const courseIndex = {index};\n{search}"
+    (folder / "search.js").write_text(text, encoding="utf-8")
+
+
+def parts(pages):
+    """List (title, pages) of the parts of the course; what is in none comes last."""
+    rest = {page.source.stem: page for page in pages}
+    groups = []
+    for part in PARTS:
+        names = [lesson.notebook for lesson in part.lessons]
+        groups.append((part.title, [rest.pop(name) for name in names if name in rest]))
+    groups.append(("Beside the notebooks", list(rest.values())))
+    return [(title, group) for title, group in groups if group]
+
+
+def search_index(pages):
+    """List (what is found, where it stands, address): headings, demos, terms."""
+    index = []
+    for page in pages:
+        where = page.title if page.number is None else f"{page.number} {page.title}"
+        for level, text, anchor in page.headings:
+            index.append((text, "" if level == 1 else where, f"{page.name}#{anchor}"))
+        for name, anchor in dict.fromkeys(page.demos):
+            index.append((name, f"demo in {where}", f"{page.name}#{anchor}"))
+        for term, chinese, anchor in page.terms:
+            name = f"{term} ({chinese})" if chinese else term
+            index.append((name, where, f"{page.name}#{anchor}"))
+    return index
+
+
+def clear(folder):
+    """Remove the pages of an earlier site; raise FileExistsError where others lie."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = list(folder.glob("*.html"))
+    if pages and not (folder / "search.js").exists():
+        raise FileExistsError(f"{folder} holds pages that are none of the course.")
+    for page in pages:
+        page.unlink()

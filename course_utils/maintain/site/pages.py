@@ -1,0 +1,73 @@
+"""A notebook as one page: its text, code, stored outputs, and its demos live."""
+
+from html import escape
+
+import nbformat
+from nbconvert import HTMLExporter
+
+from course_utils.maintain.site.demos import openers, record, stored_demo
+from course_utils.maintain.site.text import to_html
+from course_utils.parts import PARTS
+
+
+def notebook_body(path, pages, most=None):
+    """Return a notebook's HTML, its headings, and the demos on it as (name, anchor).
+
+    `pages` says which page stands for which file; `most` is the largest number of
+    positions recorded for a control of a demo.
+    """
+    notebook = nbformat.read(path, 4)
+    headings, demos = [], []
+
+    def markdown(text):
+        html, found = to_html(text, pages)
+        headings.extend(found)
+        return html
+
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            open_output(output, demos, most)
+    exporter = HTMLExporter(
+        template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True
+    )
+    exporter.register_filter("markdown2html", markdown)
+    html, _ = exporter.from_notebook_node(notebook)
+    return html, headings, demos
+
+
+def open_output(output, demos, most):
+    """Put what moves on a page into a stored output; note a demo in `demos`."""
+    data = output.get("data", {})
+    if "image/png" in data:
+        output.metadata["image/png"] = {"alt": "What the code above draws"}
+    demo = stored_demo(output)
+    if demo is not None:
+        anchor = type(demo).__name__
+        first = anchor not in [known for _, known in demos]
+        demos.append((demo.name, anchor))
+        data["text/html"] = live(demo, data["image/png"], anchor if first else "", most)
+    elif data.get("text/plain", "").startswith("Gallery of "):
+        data["text/html"] = gallery()
+
+
+def live(demo, picture, anchor, most):
+    """Return the HTML of a recorded demo, with its stored picture inside."""
+    alt = escape(demo.headline(demo.result))
+    inside = f'<img src="data:image/png;base64,{picture}" alt="{alt}">'
+    return (
+        f'<div class="demo" id="{anchor}">{record(demo, most).fragment(inside)}</div>'
+    )
+
+
+def gallery():
+    """Return links to all demos of the course, part by part."""
+    parts = []
+    for part in PARTS:
+        links = []
+        for lesson in part.lessons:
+            for demo in lesson.demos:
+                anchor = demo.rpartition(".")[2]
+                name = escape(openers()[anchor].name)
+                links.append(f'<a href="{lesson.notebook}.html#{anchor}">{name}</a>')
+        parts.append(f"<dt>{escape(part.title)}</dt><dd>{' · '.join(links)}</dd>")
+    return f'<dl class="gallery">{"".join(parts)}</dl>'
