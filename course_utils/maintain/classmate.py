@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 
 import aiohttp
+from yarl import URL
 
 from course_utils.maintain.kernel_channel import PROTOCOL, KernelChannel
 
@@ -28,7 +29,7 @@ class Drags:
 
 
 class Classmate:
-    """Use `url`, a hub, as `name` does in a browser."""
+    """Use the hub at `url` as the learner `name` (ASCII) does in a browser."""
 
     def __init__(self, url, name, password):
         self.url, self.name, self.password = url, name, password
@@ -141,7 +142,7 @@ class Classmate:
 
     def _token(self, address):
         """Return the token against forged requests that the pages there carry."""
-        return self._http.cookie_jar.filter_cookies(address)["_xsrf"].value
+        return self._http.cookie_jar.filter_cookies(URL(address))["_xsrf"].value
 
 
 class Throttled:
@@ -149,11 +150,14 @@ class Throttled:
 
     def __init__(self, kernel, comm):
         self.kernel, self.comm = kernel, comm
-        self.sent, self.moves, self._waiting, self._busy = [], 0, None, None
+        self.sent, self.moves = [], 0
+        self._stands = self._waiting = self._busy = None
 
     async def move(self, value):
         """Take a new value; it is sent now, or when the kernel has done the last."""
-        self.moves += 1
+        if value == self._stands:
+            return
+        self.moves, self._stands = self.moves + 1, value
         self._waiting = (time.perf_counter(), value)
         if self._busy is None or self._busy.done():
             self._busy = asyncio.create_task(self._send_all())

@@ -1,0 +1,97 @@
+"""A class on this machine: three learners on one JupyterHub."""
+
+import asyncio
+import json
+
+import pytest
+
+from course_utils.classroom.settings import NOTEBOOKS
+from course_utils.demos.gradient_descent import Valley
+from course_utils.maintain.class_bench import NOTEBOOK, code_up_to_demo
+from course_utils.maintain.classmate import Classmate
+from course_utils.maintain.sliders import first_slider, follow, same
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(300),
+    pytest.mark.xdist_group("class"),
+]
+
+
+def as_learners(hub, job, *names, password=None):
+    """Run `job(mate, ...)` with a Classmate for each name, and return its result."""
+
+    async def play():
+        mates = [Classmate(hub.url, n, password or hub.password) for n in names]
+        try:
+            return await job(*mates)
+        finally:
+            await asyncio.gather(*(mate.leave() for mate in mates))
+
+    return asyncio.run(play())
+
+
+def test_two_learners_see_the_notebooks_in_folders_of_their_own(hub):
+    async def job(*mates):
+        await asyncio.gather(*(mate.enter() for mate in mates))
+        return [await mate.open(NOTEBOOK) for mate in mates]
+
+    sources = as_learners(hub, job, "ada", "ben")
+    cells = [c.source for c in code_up_to_demo(NOTEBOOKS / NOTEBOOK).values()]
+    assert [seen[: len(cells)] for seen in sources] == [cells, cells]
+    for name in ("ada", "ben"):
+        copy = (hub.folder / name / NOTEBOOK).read_bytes()
+        assert copy == (NOTEBOOKS / NOTEBOOK).read_bytes()
+
+
+def test_a_wrong_password_is_refused(hub):
+    async def job(mate):
+        with pytest.raises(PermissionError):
+            await mate.enter()
+
+    as_learners(hub, job, "eve", password="wrong-class")
+    assert not (hub.folder / "eve").exists()
+
+
+def test_a_name_that_could_leave_the_folder_is_refused(hub):
+    async def job(*mates):
+        for mate in mates:
+            with pytest.raises(PermissionError):
+                await mate.enter()
+
+    as_learners(hub, job, "../eve", ".hub")
+
+
+def test_a_learner_does_not_reach_the_server_of_another(hub):
+    async def job(ada, ben):
+        await asyncio.gather(ada.enter(), ben.enter())
+        own = await ben.fetch("/user/ben/api/contents")
+        other = await ben.fetch("/user/ada/api/contents")
+        return own, other
+
+    (status, text), (refused, _) = as_learners(hub, job, "ada", "ben")
+    assert status == 200
+    assert NOTEBOOK in {entry["name"] for entry in json.loads(text)["content"]}
+    assert refused in (403, 404)
+
+
+def test_a_learner_with_a_chinese_name_drags_and_the_picture_follows(hub, page_of):
+    slider = first_slider(Valley)
+    with page_of("小明") as page:
+        page.enter()
+        page.open(NOTEBOOK)
+        for number in code_up_to_demo(NOTEBOOKS / NOTEBOOK):
+            page.run_cell(number)
+        seen = follow(page, number, slider, seconds=2)
+        assert page.failures() == []
+        assert page.foreign == []
+    shown = [float(value) for _, value in seen.frames]
+    assert len(set(shown)) > 5
+    assert same(seen.inputs[-1][1], seen.frames[-1][1])
+    assert (hub.folder / "小明" / NOTEBOOK).exists()
+
+
+def test_a_wrong_password_is_refused_in_the_browser(hub, page_of):
+    with page_of("eve") as page:
+        page.knock("wrong-class")
+        page.tab.get_by_text("Invalid username or password").wait_for()
