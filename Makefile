@@ -2,6 +2,7 @@
 # make test       check everything: style, code, notebooks, and the sliders in a browser
 # make class      serve the course to a class from this machine (see README)
 # make notebooks  run the notebooks again and store what they show (ONLY=05 for one)
+# make site       write the course as pages that need no server (TO=folder; site/)
 # make bench      measure the course on this machine and print the table of the README
 #
 # Each sets up .venv by itself. PYTHON=... chooses the Python (3.11 or newer) to start from.
@@ -15,7 +16,7 @@ NBVAL ?= --nbval
 CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: lab class proxy test notebooks bench
+.PHONY: lab class proxy test notebooks bench site
 .DEFAULT_GOAL := lab
 
 $(READY): pyproject.toml constraints.txt
@@ -43,6 +44,9 @@ test: $(READY)
 
 notebooks: $(READY)
 	$(BIN)/python -m course_utils notebooks $(ONLY)
+
+site: $(READY)
+	$(BIN)/python -m course_utils site $(if $(TO),--to $(TO))
 
 bench: $(READY)
 	$(BIN)/python -m course_utils bench

@@ -70,6 +70,7 @@ class DepthAndScale(Demo):
         ),
         Preset("Xavier, tanh", "fades slowly", activation="tanh", depth=50),
     )  # fmt: skip
+    telling = ("depth", "scale")
 
     @staticmethod
     def compute(depth, scale, activation, seed):
