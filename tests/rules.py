@@ -280,8 +280,8 @@ def metadata_is_that_of_every_notebook(lesson):
     if dict(lesson.metadata) != METADATA:
         yield "the notebook's metadata is not that of `make notebooks`"
     for place, cell in enumerate(lesson.cells):
-        if set(cell.metadata) - {"tags"}:
-            yield f"cell {place} has metadata other than tags"
+        if set(cell.metadata) - {"tags", "slideshow"}:
+            yield f"cell {place} has metadata other than tags and its slide"
     ids = [cell.id for cell in lesson.cells]
     if len(set(ids)) < len(ids):
         yield "two cells have the same id"

@@ -11,6 +11,7 @@ from nbformat.v4 import new_notebook
 from course_utils.maintain.cleaning import clean, keep_ids, keep_pictures
 from course_utils.maintain.contents import update as update_contents
 from course_utils.maintain.running import RunError, run
+from course_utils.maintain.slides import mark
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 LARGEST = 400_000  # bytes
@@ -25,7 +26,15 @@ def main(arguments):
         "--from", dest="text", nargs="+", default=[], type=Path, metavar="FILE",
         help="percent-format texts; each becomes the notebook of the same name",
     )  # fmt: skip
+    parser.add_argument(
+        "--slides", action="store_true",
+        help="cut the stored notebooks into slides again and run nothing",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
+    if options.slides:
+        for path in chosen(options.only):
+            cut(path)
+        return 0
     if options.text:
         jobs = [(FOLDER / f"{text.stem}.ipynb", text) for text in options.text]
     else:
@@ -36,8 +45,11 @@ def main(arguments):
 
 
 def chosen(only, folder=FOLDER):
-    """List the notebooks whose names begin with one of `only`, or all of them."""
-    paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    """List the notebooks whose names begin with one of `only`, or all of them.
+
+    Those without a number, as `common_errors`, come last.
+    """
+    paths = sorted(p for p in folder.glob("*.ipynb") if not p.name.startswith("."))
     for number in only:
         if not any(path.name.startswith(number) for path in paths):
             raise SystemExit(f"No notebook in {folder} begins with {number}.")
@@ -54,7 +66,7 @@ def make(path, text=None):
     notebook = read_text(text, stored) if text else nbformat.read(path, 4)
     try:
         result = run(notebook, folder=path.parent)
-        content = dump(keep_pictures(clean(notebook), stored))
+        content = dump(mark(keep_pictures(clean(notebook), stored)))
     except RunError as error:
         print(f"{path.name}: {error}\nNot stored.")
         return False
@@ -71,6 +83,13 @@ def make(path, text=None):
     if not path.exists() or path.read_text(encoding="utf-8") != content:
         path.write_text(content, encoding="utf-8", newline="\n")
     return True
+
+
+def cut(path):
+    """Mark the slides of a stored notebook by the rule."""
+    content = dump(mark(nbformat.read(path, 4)))
+    if content != path.read_text(encoding="utf-8"):
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def read_text(text, stored):

@@ -13,7 +13,8 @@ from struct import unpack
 SLIDE, SUBSLIDE, SKIP, SAME = "slide", "subslide", "skip", "-"
 ROOM = 670  # of the 720 pixels; the rest is the margin
 TEXT_LINE, TEXT_WIDTH = 28, 112  # pixels, characters
-CODE_LINE, OUTPUT_LINE, TALLEST_PICTURE = 20, 19, 345
+CODE_LINE, SMALL_CODE_LINE, OUTPUT_LINE = 21, 16, 19
+TALLEST_PICTURE = 345
 
 
 def mark(notebook):
@@ -71,7 +72,9 @@ def height_of(cell):
     """Estimate the height of a cell on a slide, in pixels."""
     if cell.cell_type == "markdown":
         return height_of_text(cell.source)
-    code = CODE_LINE * len(cell.source.splitlines()) + 20
+    drawn = any("image/png" in output.get("data", {}) for output in cell.outputs)
+    line = SMALL_CODE_LINE if drawn else CODE_LINE
+    code = line * len(cell.source.splitlines()) + 20
     return code + sum(map(height_of_output, cell.outputs))
 
 

@@ -53,7 +53,7 @@ def test_numbers_choose_notebooks(tmp_path):
     for name in ("05_walk.ipynb", "12_nets.ipynb", "notes.ipynb"):
         (tmp_path / name).touch()
     names = [path.name for path in notebooks.chosen([], tmp_path)]
-    assert names == ["05_walk.ipynb", "12_nets.ipynb"]
+    assert names == ["05_walk.ipynb", "12_nets.ipynb", "notes.ipynb"]
     assert [p.name for p in notebooks.chosen(["12"], tmp_path)] == ["12_nets.ipynb"]
     with pytest.raises(SystemExit, match="begins with 77"):
         notebooks.chosen(["77"], tmp_path)
