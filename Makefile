@@ -1,5 +1,6 @@
 # make lab        open the course in JupyterLab
 # make test       check everything: style, code, notebooks, and the sliders in a browser
+# make demos      show all demos on one page, in large type for a projector
 # make class      serve the course to a class from this machine (see README)
 # make notebooks  run the notebooks again and store what they show (ONLY=05 for one)
 # make site       write the course as pages that need no server (TO=folder; site/)
@@ -16,7 +17,7 @@ NBVAL ?= --nbval
 CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: lab class proxy test notebooks bench site
+.PHONY: lab demos class proxy test notebooks bench site
 .DEFAULT_GOAL := lab
 
 $(READY): pyproject.toml constraints.txt
@@ -28,6 +29,9 @@ $(READY): pyproject.toml constraints.txt
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(ROOT) notebooks/00_start_here.ipynb
+
+demos: $(READY)
+	$(BIN)/python -m course_utils demos --serve
 
 # CLASS='--learners 20 --ip 0.0.0.0' and the like; the password is in COURSE_CLASS_PASSWORD.
 proxy: $(READY)

@@ -8,12 +8,15 @@ from course_utils.live.server import send_without_delay
 
 HERE = Path(__file__).parent
 NOTEBOOK = HERE.parents[1] / "notebooks" / "demos.ipynb"
+EXTENSIONS = (  # others want a whole JupyterLab around them
+    "anywidget",
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+)
 OPTIONS = (
+    *(f"--VoilaConfiguration.extension_allowlist={name}" for name in EXTENSIONS),
     "--template=course",
     "--theme=light",
-    # Other extensions want a whole JupyterLab around them.
-    "--VoilaConfiguration.extension_allowlist=anywidget",
-    "--VoilaConfiguration.extension_allowlist=@jupyter-widgets/jupyterlab-manager",
     "--VoilaConfiguration.allow_template_override=NO",
     "--VoilaConfiguration.allow_theme_override=NO",
 )

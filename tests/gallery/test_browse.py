@@ -1,0 +1,92 @@
+import pytest
+from ipywidgets.widgets import widget
+
+from course_utils import projector
+from course_utils.demos.gradient_descent import Valley
+from course_utils.gallery.browse import Gallery, heading, table
+from course_utils.gallery.catalogue import entries, find
+
+
+def click(gallery, demo):
+    gallery.shelf._handle_custom_msg({"open": demo}, [])
+
+
+@pytest.fixture
+def gallery():
+    return Gallery("Valley")
+
+
+def test_a_click_opens_a_demo_with_its_controls_presets_and_sentence(gallery):
+    click(gallery, "Parabola")
+    title, panel = gallery.place.children
+    assert type(gallery.demo).__name__ == gallery.shelf.opened == "Parabola"
+    assert panel is gallery.demo.panel
+    assert set(gallery.demo.buttons) > {p.name for p in gallery.demo.presets}
+    assert gallery.demo.stage.note == find("Parabola").look_for
+    assert find("Parabola").name in title.value
+    assert gallery.statement in title.value
+
+
+def test_a_demo_that_was_opened_follows_its_controls(gallery):
+    before = gallery.demo.stage.frame
+    gallery.demo.widgets["eta"].value = 0.2
+    assert gallery.demo.stage.frame != before
+
+
+def test_the_list_shows_every_demo_once_by_part():
+    shown = [
+        demo["title"]
+        for part in table()
+        for lesson in part["lessons"]
+        for demo in lesson["demos"]
+    ]
+    assert shown == [entry.title for entry in entries()]
+
+
+def test_the_demo_before_leaves_nothing_behind(gallery):
+    before = gallery.demo
+    click(gallery, "Parabola")
+    count = len(widget._instances)
+    assert before.stage.comm is None
+    assert all(slider.comm is None for slider in before.widgets.values())
+    for demo in ("RoadWithTraps", "Valley", "BestStep", "Parabola"):
+        click(gallery, demo)
+    assert len(widget._instances) == count
+
+
+def test_what_cannot_be_opened_is_said_and_the_demo_in_view_stays(gallery):
+    valley = gallery.demo
+    click(gallery, "Vallee")
+    assert "did you mean Valley" in gallery.shelf.note
+    assert gallery.demo is valley
+    assert gallery.place.children[1] is valley.panel
+    assert valley.stage.comm is not None
+    click(gallery, "Parabola")
+    assert gallery.shelf.note == ""
+
+
+def test_a_demo_can_be_opened_in_a_state(gallery):
+    gallery.open("Gradient descent in two dimensions", eta=0.2)
+    assert gallery.demo.values["eta"] == 0.2
+    with pytest.raises(ValueError, match="no demo 'Mountain'"):
+        Gallery("Mountain")
+
+
+def test_the_cell_shows_widget_picture_and_stable_text(gallery):
+    bundle = gallery._repr_mimebundle_()
+    assert bundle["text/plain"] == f"Gallery of 76 demos, open: {Valley()!r}"
+    assert bundle["image/png"] == Valley().png()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_projector_mode_reaches_list_and_demo(monkeypatch):
+    assert "course-projector" not in Gallery().panel._dom_classes
+    monkeypatch.setenv(projector.VARIABLE, "1")
+    gallery = Gallery()
+    assert "course-projector" in gallery.panel._dom_classes
+    assert gallery.demo.stage.zoom == projector.ZOOM
+
+
+def test_the_heading_says_where_the_demo_stands():
+    assert "Notebook 5, Gradient descent" in heading(find("Valley"))
+    assert "One neuron&#x27;s blame" in heading(find("OneNeuronsBlame"))

@@ -1,0 +1,39 @@
+"""The gallery's notebook follows the rules that are not about lessons."""
+
+import pytest
+
+from course_utils.maintain.cleaning import pictures
+from tests import rules
+from tests.rules import ROOT, Lesson
+
+PATH = ROOT / "notebooks" / "demos.ipynb"
+KEPT = [
+    rules.no_cell_is_large,
+    rules.the_file_is_small,
+    rules.nothing_is_installed_fetched_or_hidden,
+    rules.magics_are_known,
+    rules.tags_are_known_and_a_skipped_comparison_is_followed_by_one,
+    rules.every_code_cell_was_run_in_order,
+    rules.outputs_are_for_readers,
+    rules.there_is_something_to_see,
+    rules.metadata_is_that_of_every_notebook,
+]
+
+
+@pytest.mark.parametrize("rule", KEPT, ids=lambda rule: rule.__name__)
+def test_the_gallery(rule):
+    assert list(rule(Lesson.read(PATH))) == []
+
+
+def test_the_gallery_shows_a_demo_and_nothing_is_left_out_of_comparison():
+    lesson = Lesson.read(PATH)
+    (cell,) = [cell for cell in lesson.cells if "Gallery(" in cell.source]
+    (picture,) = pictures(cell)
+    assert picture["text/plain"].startswith("Gallery of 76 demos, open: Valley(")
+    assert not any(cell.metadata.get("tags") for cell in lesson.cells)
+
+
+def test_make_test_runs_it():
+    makefile = (ROOT / "Makefile").read_text()
+    assert "$(NBVAL) --nbval-current-env" in makefile
+    assert "tests notebooks\n" in makefile
