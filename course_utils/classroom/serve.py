@@ -45,7 +45,9 @@ def parser():
     new.add_argument("--learners", type=int, help="servers at once (10)")
     new.add_argument("--port", type=int, help="where the class logs in (8000)")
     new.add_argument("--ip", help="address to listen on (127.0.0.1: this machine only)")
-    new.add_argument("--memory", help="largest size of one process of a learner (4G)")
+    new.add_argument(
+        "--memory", help="most that one process of a learner gets; 0: no limit (2G)"
+    )
     new.add_argument("--notebooks", type=Path, help="what each learner gets a copy of")
     new.add_argument(
         "--folder",

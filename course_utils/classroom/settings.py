@@ -22,7 +22,7 @@ class Settings:
     ip: str = "127.0.0.1"
     port: int = 8000
     learners: int = 10
-    memory: str = "4G"
+    memory: str = "2G"
     password: str = field(default="", repr=False)
 
     def check(self):

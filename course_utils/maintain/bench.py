@@ -46,6 +46,7 @@ def main(arguments):
     parser.add_argument(
         "--readme", action="store_true", help="write the table into README.md, too"
     )
+    parser.add_argument("--learners", type=int, default=10, help="of `class` (10)")
     options = parser.parse_args(arguments)
     lines = []
     for line in table(options):
@@ -159,6 +160,13 @@ def dragged(demo, seen):
     )
 
 
+def class_rows(options):
+    """Let a class open a notebook and drag, all at once, with JupyterHub."""
+    from course_utils.maintain import class_bench
+
+    yield from class_bench.rows(options.learners)
+
+
 def training_rows(options):
     """Time the training loop against bare updates, and against the book's way."""
     from course_utils.maintain import bench_training
@@ -172,5 +180,6 @@ PARTS = {
     "import": import_rows,
     "notebooks": notebook_rows,
     "sliders": slider_rows,
+    "class": class_rows,
     "training": training_rows,
 }

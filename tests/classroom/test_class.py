@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import pytest
+from aiohttp import ClientResponseError
 
 from course_utils.classroom.settings import NOTEBOOKS
 from course_utils.demos.gradient_descent import Valley
@@ -11,11 +12,7 @@ from course_utils.maintain.class_bench import NOTEBOOK, code_up_to_demo
 from course_utils.maintain.classmate import Classmate
 from course_utils.maintain.sliders import first_slider, follow, same
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(300),
-    pytest.mark.xdist_group("class"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def as_learners(hub, job, *names, password=None):
@@ -75,6 +72,34 @@ def test_a_learner_does_not_reach_the_server_of_another(hub):
     assert refused in (403, 404)
 
 
+def test_a_kernel_works_in_its_learner_s_folder_and_within_the_limit(hub):
+    async def job(ada):
+        await ada.enter()
+        await ada.open(NOTEBOOK)
+        where = await ada.kernel.execute(
+            "from course_utils.practice.progress import progress_file\n"
+            "print(progress_file().resolve())"
+        )
+        with pytest.raises(RuntimeError, match="MemoryError"):
+            await ada.kernel.execute("bytearray(3 * 2**30)")
+        await ada.shut()
+        return where
+
+    told = [m for m in as_learners(hub, job, "ada") if m.kind == "stream"]
+    place = hub.folder.resolve() / "ada" / "course_progress.json"
+    assert told[0].content["text"].strip() == str(place)
+
+
+def test_the_course_s_extension_is_on_in_a_learner_s_server(hub):
+    async def job(ada):
+        await ada.enter()
+        return await ada.fetch("/user/ada/lab")
+
+    _, page = as_learners(hub, job, "ada")
+    assert '"untracked_message_types": ["comm_info_request"' in page
+    assert "comm_msg" in page
+
+
 def test_a_learner_with_a_chinese_name_drags_and_the_picture_follows(hub, page_of):
     slider = first_slider(Valley)
     with page_of("小明") as page:
@@ -95,3 +120,16 @@ def test_a_wrong_password_is_refused_in_the_browser(hub, page_of):
     with page_of("eve") as page:
         page.knock("wrong-class")
         page.tab.get_by_text("Invalid username or password").wait_for()
+
+
+def test_there_are_no_more_servers_than_the_teacher_said(hub):
+    async def job(*mates):
+        first = await asyncio.gather(
+            *(m.enter() for m in mates[:3]), return_exceptions=True
+        )
+        with pytest.raises(ClientResponseError, match="Too Many"):
+            await mates[3].enter()
+        return first
+
+    as_learners(hub, job, "ada", "ben", "cam", "dan")
+    assert not (hub.folder / "dan").exists()
