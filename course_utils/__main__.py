@@ -5,7 +5,7 @@ from importlib import import_module
 
 COMMANDS = {
     "doctor": "course_utils.doctor",
-    "demos": "course_utils.gallery.command",
+    "demos": "course_utils.classroom.demos",
     "class": "course_utils.classroom.serve",
     "notebooks": "course_utils.maintain.notebooks",
     "bench": "course_utils.maintain.bench",

@@ -30,7 +30,7 @@ ROOMS = {
     "projector": ((), ""),
     "gallery": (
         ("parts", "demos", "live", "projector"),
-        "anywidget ipywidgets traitlets voila",
+        "anywidget ipywidgets traitlets",
     ),
     "doctor": (("data", "ml", "practice"), "jupyter_core packaging psutil"),
 }

@@ -13,7 +13,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "misc", "common"}
 LONGEST = 300
 # One module per notebook: its demos, or its exercises, short classes one after another.
 LONGEST_OF_SERIES = 600
-MAY_PRINT = {"doctor.py", "gallery", "__main__.py", "practice", "maintain", "classroom"}
+MAY_PRINT = {"doctor.py", "__main__.py", "practice", "maintain", "classroom"}
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
 
 each_module = pytest.mark.parametrize(

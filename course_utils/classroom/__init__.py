@@ -1,1 +1,1 @@
-"""Serve the course to a class: one machine, a JupyterHub, a folder for each learner."""
+"""For the classroom: demos on a projector, the course served to many learners."""

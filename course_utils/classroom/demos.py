@@ -1,4 +1,4 @@
-"""The command that lists the demos, tells where one stands, or shows them all."""
+"""The command that lists the demos, says where one stands, or shows them all."""
 
 import argparse
 
@@ -17,7 +17,7 @@ def main(arguments):
     )
     options, rest = parser.parse_known_args(arguments)
     if options.serve:
-        from course_utils.gallery.serving import serve
+        from course_utils.classroom.gallery_page import serve
 
         return serve(rest)
     if rest:
