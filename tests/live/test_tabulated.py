@@ -5,7 +5,24 @@ from base64 import b64decode
 
 import pytest
 
+from course_utils.live import Toggle
+from course_utils.live.tabulated import positions, reachable, scripts
 from tests.live.test_demo import Dots
+
+
+class Coloured(Dots):
+    """Dots whose colour moves with them, and which may be hidden."""
+
+    controls = (*Dots.controls, Toggle("hidden", "hide them"))
+    redraws = ()
+
+    @staticmethod
+    def compute(slope, colour, seed, hidden):
+        return {**Dots.compute(slope, colour, seed), "look": (colour, not hidden)}
+
+    def update(self, result):
+        super().update(result)
+        self.dots.set(color=result["look"][0], visible=result["look"][1])
 
 
 def recorded(table):
@@ -47,3 +64,54 @@ def test_what_cannot_stay_live_is_refused():
         Dots().tabulate("colour")
     with pytest.raises(ValueError, match="one or two controls"):
         Dots().tabulate()
+
+
+def test_menus_and_boxes_stay_menus_and_boxes_and_come_in_the_order_of_the_frames():
+    data = recorded(Coloured().tabulate("colour", "hidden"))
+    assert [control["kind"] for control in data["controls"]] == ["choice", "toggle"]
+    assert [control["readouts"] for control in data["controls"]] == [
+        ["blue", "red"],
+        ["off", "on"],
+    ]
+    assert data["calls"][1].endswith("colour='blue', seed=0, hidden=True)")
+    assert data["calls"][2].endswith("colour='red', seed=0, hidden=False)")
+    assert data["headlines"] == [Coloured().headline(Coloured().result)] * 4
+
+
+def test_the_page_says_what_is_fixed_and_where():
+    table = Coloured(slope=0.25, hidden=True).tabulate("seed", most=2)
+    assert table.fixed_line() == (
+        "Fixed on this page: slope a: 0.25, colour: blue, hide them: on."
+    )
+    assert Dots.controls[0].label not in Dots().tabulate("slope").fixed_line()
+
+
+def test_a_preset_takes_the_place_of_its_neighbour():
+    demo = Dots(slope=0.12)
+    presets = reachable(demo, ("slope",))
+    assert [preset.name for preset in presets] == ["flat", "down"]
+    stops = positions(demo, demo.control("slope"), presets, 6)
+    assert stops == [-1.0, -0.6, 0.0, 0.12, 0.6, 1.0]  # 0.0 for -0.2, 0.12 for 0.2
+
+
+def test_a_preset_that_moves_a_fixed_control_is_left_out():
+    assert [p.name for p in reachable(Dots(seed=3), ("slope",))] == ["flat", "down"]
+    assert reachable(Dots(), ("seed",)) == []
+
+
+def test_a_page_of_several_carries_the_script_once_and_shows_a_picture_until_then():
+    table = Dots().tabulate("slope", most=2)
+    fragment = table.fragment("<img src=x>")
+    assert "<img src=x><script" in fragment
+    assert "function" not in fragment
+    assert scripts().count("function openTabulated") == 1
+    assert "querySelectorAll" in scripts()
+
+
+def test_text_of_a_demo_cannot_end_its_script():
+    class Sly(Dots):
+        look_for = "</script><b>"
+
+    fragment = Sly().tabulate("slope", most=2).fragment()
+    assert fragment.count("</script>") == 1
+    assert recorded(Sly().tabulate("slope", most=2))["note"] == "</script><b>"

@@ -49,9 +49,12 @@ def main(arguments):
     """Write the site into a folder and say how large it is."""
     parser = argparse.ArgumentParser(prog="python -m course_utils site")
     parser.add_argument("--to", type=Path, default=ROOT / "site", metavar="FOLDER")
-    folder = parser.parse_args(arguments).to
-    start = time.monotonic()
-    pages = build(folder, say=print)
+    parser.add_argument(
+        "--quick", action="store_true", help="few positions of each slider, for a look"
+    )
+    options = parser.parse_args(arguments)
+    folder, start = options.to, time.monotonic()
+    pages = build(folder, quick=options.quick, say=print)
     size = sum(file.stat().st_size for file in folder.iterdir())
     print(
         f"{folder / 'index.html'}: {len(pages)} pages, "
@@ -62,11 +65,11 @@ def main(arguments):
 
 
 def build(
-    folder, *, notebooks=ROOT / "notebooks", most=None, workers=WORKERS, say=None
+    folder, *, notebooks=ROOT / "notebooks", quick=False, workers=WORKERS, say=None
 ):
     """Write a page for each notebook and for the glossary; return the pages.
 
-    `most` limits the positions recorded for each control. Pages of an earlier site are
+    A `quick` site has few positions of each control. Pages of an earlier site are
     removed first; a folder with other pages is refused with FileExistsError.
     """
     clear(folder)
@@ -75,7 +78,7 @@ def build(
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the workers
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         jobs = {
-            page.name: pool.submit(notebook_body, page.source, links, most)
+            page.name: pool.submit(notebook_body, page.source, links, quick)
             for page in pages
             if page.source.suffix == ".ipynb"
         }

@@ -15,7 +15,7 @@ from course_utils.maintain.pictures import shrink
 ALONE, TOGETHER = 61, 225  # positions of one control, and of two
 SMOOTH, FEWEST = 25, 9  # positions that a slider should have, and must have
 LARGEST, HEAVIEST = 300_000, 1_000_000  # bytes of frames: meant, and borne
-PROBE = 5  # positions that tell how heavy a demo is
+PROBE, QUICK = 5, 3  # positions that tell how heavy a demo is, and that do for a look
 SHARPNESS = 2  # pixels of the still picture for each of the page
 
 
@@ -52,13 +52,15 @@ def openers():
     return found
 
 
-def record(demo, most=None):
+def record(demo, quick=False):
     """Record the most telling controls of a demo, as many positions as are light.
 
-    `most` is the largest number of positions for each control; as fits, if None.
+    A `quick` record has few positions, and its picture takes more room.
     """
     names = live_controls(demo)
-    most = min(most or ALONE, fitting(demo, names))
+    if quick:
+        return Tabulated(demo, names, QUICK)
+    most = fitting(demo, names)
     table = Tabulated(demo, names, min(PROBE, most), ratio=SHARPNESS)
     if len(names) == 2 and most > PROBE and weight(table, FEWEST) > HEAVIEST:
         names = names[:1]

@@ -10,11 +10,11 @@ from course_utils.maintain.site.text import to_html
 from course_utils.parts import PARTS
 
 
-def notebook_body(path, pages, most=None):
+def notebook_body(path, pages, quick=False):
     """Return a notebook's HTML, its headings, and the demos on it as (name, anchor).
 
-    `pages` says which page stands for which file; `most` is the largest number of
-    positions recorded for a control of a demo.
+    `pages` says which page stands for which file; a `quick` page has few positions of
+    each control.
     """
     notebook = nbformat.read(path, 4)
     headings, demos = [], []
@@ -26,7 +26,7 @@ def notebook_body(path, pages, most=None):
 
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            open_output(output, demos, most)
+            open_output(output, demos, quick)
     exporter = HTMLExporter(
         template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True
     )
@@ -35,7 +35,7 @@ def notebook_body(path, pages, most=None):
     return html, headings, demos
 
 
-def open_output(output, demos, most):
+def open_output(output, demos, quick):
     """Put what moves on a page into a stored output; note a demo in `demos`."""
     data = output.get("data", {})
     if "image/png" in data:
@@ -45,17 +45,19 @@ def open_output(output, demos, most):
         anchor = type(demo).__name__
         first = anchor not in [known for _, known in demos]
         demos.append((demo.name, anchor))
-        data["text/html"] = live(demo, data["image/png"], anchor if first else "", most)
+        data["text/html"] = live(
+            demo, data["image/png"], anchor if first else "", quick
+        )
     elif data.get("text/plain", "").startswith("Gallery of "):
         data["text/html"] = gallery()
 
 
-def live(demo, picture, anchor, most):
+def live(demo, picture, anchor, quick):
     """Return the HTML of a recorded demo, with its stored picture inside."""
     alt = escape(demo.headline(demo.result))
     inside = f'<img src="data:image/png;base64,{picture}" alt="{alt}">'
     return (
-        f'<div class="demo" id="{anchor}">{record(demo, most).fragment(inside)}</div>'
+        f'<div class="demo" id="{anchor}">{record(demo, quick).fragment(inside)}</div>'
     )
 
 

@@ -1,0 +1,181 @@
+"""Every page of the site, from disk: links, requests, errors, sliders, search."""
+
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from course_utils.maintain.site.build import build
+
+OPENED = """() => {
+  const demos = document.querySelectorAll(".course-tabulated");
+  const painted = document.querySelectorAll('canvas:not([data-frames="0"])');
+  return demos.length === painted.length;
+}"""
+# Set every control of each demo to both of its ends; list how many pictures it has.
+PICTURES = """async () => {
+  const drawn = () => new Promise(
+    (done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const counts = [];
+  for (const demo of document.querySelectorAll(".course-tabulated")) {
+    const seen = new Set(), canvas = demo.querySelector("canvas");
+    for (const input of demo.querySelectorAll("input, select"))
+      for (const last of [false, true]) {
+        if (input.type === "checkbox") input.checked = last;
+        else if (input.type === "range") input.value = last ? input.max : input.min;
+        else input.selectedIndex = last ? input.options.length - 1 : 0;
+        input.dispatchEvent(new Event("input"));
+        await drawn();
+        seen.add(canvas.toDataURL());
+      }
+    counts.push(seen.size);
+  }
+  return counts;
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Write the site, with few positions of each slider."""
+    folder = tmp_path_factory.mktemp("site")
+    build(folder, quick=True, workers=1)
+    return folder
+
+
+@pytest.fixture
+def requests(page):
+    """List the addresses asked for that are not on this disk."""
+    found = []
+    page.tab.context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("file:", "data:", "blob:"))
+            else found.append(request.url)
+        ),
+    )
+    return found
+
+
+def pages_of(site):
+    return sorted(site.glob("*.html"))
+
+
+def test_there_is_a_page_for_each_notebook_and_a_way_through_all(site):
+    names = [path.name for path in pages_of(site)]
+    visited, name = [], "00_start_here.html"
+    while name != "index.html":
+        visited.append(name)
+        soup = BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
+        name = soup.select_one("a[rel=next]")["href"]
+    assert sorted([*visited, "index.html"]) == names
+    assert len(names) >= 21 + 2
+
+
+def test_no_link_is_missing(site):
+    soups = {
+        path.name: BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for path in pages_of(site)
+    }
+    anchors = {
+        name: {tag["id"] for tag in soup.select("[id]")} for name, soup in soups.items()
+    }
+    missing, checked = [], 0
+    for name, soup in soups.items():
+        for tag in soup.select("[href], [src]"):
+            address = urlsplit(tag.get("href") or tag.get("src"))
+            if address.scheme in ("https", "data"):
+                continue
+            target = unquote(address.path) or name
+            known = target in anchors or (site / target).exists()
+            anchor = unquote(address.fragment)
+            if not known or (anchor and anchor not in anchors[target]):
+                missing.append(f"{name}: {address.geturl()}")
+            checked += 1
+    assert missing == []
+    assert checked > 900
+
+
+def test_every_demo_of_every_page_moves_and_no_page_asks_the_network(
+    site, page, requests
+):
+    moved = 0
+    for path in pages_of(site):
+        page.visit(path.as_uri())
+        page.tab.wait_for_function(OPENED)
+        pictures = page.tab.evaluate(PICTURES)
+        assert all(count > 1 for count in pictures), path.name
+        moved += len(pictures)
+        assert page.tab.evaluate("document.documentElement.scrollWidth") <= 1200
+        assert page.errors == [], path.name
+    assert moved >= 75
+    assert requests == []
+
+
+def test_a_slider_listens_to_the_keyboard_and_a_preset_to_the_mouse(site, page):
+    page.visit((site / "05_gradient_descent.html").as_uri())
+    page.tab.wait_for_function(OPENED)
+    demo = page.tab.locator("#Parabola")
+    canvas, slider = demo.locator("canvas"), demo.get_by_label("learning rate η")
+    before = int(canvas.get_attribute("data-frames"))
+    slider.press("End")
+    page.tab.wait_for_function(
+        "([canvas, n]) => Number(canvas.dataset.frames) > n",
+        arg=[canvas.element_handle(), before],
+    )
+    assert demo.locator("output").inner_text() == "2.40"
+    assert demo.locator("code").inner_text().startswith("Parabola(eta=2.4,")
+    demo.get_by_role("button", name="too large").click()
+    assert demo.locator("output").inner_text() == "2.10"
+    assert demo.locator(".course-note").inner_text().startswith("too large: η > 2/L")
+    demo.get_by_role("button", name="reset").click()
+    assert demo.locator("output").inner_text() == "0.30"
+    assert "start w⁰: -3.5" in demo.locator(".course-fixed").inner_text()
+
+
+def test_the_search_finds_a_heading_and_goes_there(site, page):
+    page.visit((site / "index.html").as_uri())
+    field = page.tab.get_by_role("searchbox")
+    field.fill("feeling slope")
+    results = page.tab.locator("#search li a")
+    assert results.first.inner_text().splitlines() == [
+        "Feeling the slope",
+        "5 Gradient descent",
+    ]
+    field.press("Enter")
+    page.tab.wait_for_url("**/05_gradient_descent.html#Feeling-the-slope")
+    heading = page.tab.get_by_role("heading", name="Feeling the slope")
+    page.tab.wait_for_function(
+        "heading => Math.abs(heading.getBoundingClientRect().top) < 300",
+        arg=heading.element_handle(),
+    )
+    page.tab.get_by_role("searchbox").fill("学习率")
+    assert "learning rate" in results.first.inner_text()
+    page.tab.get_by_role("searchbox").fill("xyzzy")
+    assert page.tab.locator("#search li").inner_text() == "Nothing found."
+
+
+def test_formulas_are_laid_out_by_the_browser(site, page):
+    page.visit((site / "07_generative_classification.html").as_uri())
+    fraction = page.tab.locator("math mfrac").first
+    top, bottom = (fraction.locator("> *").nth(i).bounding_box() for i in (0, 1))
+    assert top["y"] + top["height"] <= bottom["y"] + 1
+    assert "$" not in page.tab.locator(".text_cell_render").all_inner_texts()[0]
+
+
+def test_pages_fit_a_telephone(site, lab):
+    with lab.page(width=390, height=800) as phone:
+        for path in pages_of(site):
+            phone.visit(path.as_uri())
+            phone.tab.wait_for_function(OPENED)
+            width = phone.tab.evaluate("document.documentElement.scrollWidth")
+            assert width <= 390, path.name
+
+
+def test_a_browser_too_old_for_the_demos_shows_the_stored_pictures(site, lab):
+    with lab.page() as page:
+        page.tab.add_init_script("delete window.DecompressionStream")
+        page.visit((site / "05_gradient_descent.html").as_uri())
+        pictures = page.tab.locator(".course-tabulated img")
+        assert pictures.count() == 4
+        assert "distance left" in pictures.first.get_attribute("alt")
