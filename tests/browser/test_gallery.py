@@ -82,7 +82,13 @@ def measures(output):
     canvas.wait_for()
     box = canvas.bounding_box()
     picture = box["width"], box["height"], canvas.evaluate("canvas => canvas.width")
-    words = (".widget-label", ".widget-readout", ".course-note", "button", "code")
+    words = (
+        ".widget-label",
+        ".widget-readout",
+        ".course-note",
+        "button",
+        ".course-state code",
+    )
     return picture, [output.locator(w).first.evaluate(TYPE_SIZE) for w in words]
 
 
