@@ -11,6 +11,7 @@ import traitlets as t
 
 from course_utils import projector
 from course_utils.gallery.catalogue import entries, find
+from course_utils.live.stage import shown
 
 HERE = Path(__file__).parent
 
@@ -80,9 +81,7 @@ class Gallery:
         return f"Gallery of {len(entries())} demos, open: {self.demo!r}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = dict(self.panel._repr_mimebundle_() or {})
-        picture = self.demo._repr_mimebundle_()["image/png"]
-        return bundle | {"text/plain": repr(self), "image/png": picture}
+        return shown(self.panel, self.shelf, repr(self), self.demo.png())
 
 
 def table():

@@ -12,7 +12,7 @@ from matplotlib.image import AxesImage
 
 from course_utils import projector
 from course_utils.live.recorder import Recorder
-from course_utils.live.stage import Stage
+from course_utils.live.stage import Stage, shown
 from course_utils.live.tabulated import Tabulated
 
 STYLE_SHEET = "course_utils.draw.course"
@@ -100,10 +100,7 @@ class Demo:
         return f"{type(self).__name__}({given})"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = dict(self.panel._repr_mimebundle_() or {})
-        bundle["text/plain"] = repr(self)
-        bundle["image/png"] = self.png(self._zoom)
-        return bundle
+        return shown(self.panel, self.stage, repr(self), self.png(self._zoom))
 
     # How it works ----------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import anywidget
 import traitlets as t
 
 HERE = Path(__file__).parent
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def front_end(*names):
@@ -31,3 +32,16 @@ class Stage(anywidget.AnyWidget):
     note = t.Unicode().tag(sync=True)
     call = t.Unicode().tag(sync=True)
     failed = t.Bool(False).tag(sync=True)
+
+
+def shown(panel, part, text, picture):
+    """Return what a cell shows: the box `panel`, or else `picture` (PNG) or `text`.
+
+    `part` is an anywidget in the box. It is asked for the view, since it knows what the
+    front end needs: Colab wants to be told where widgets come from, and with
+    ipywidgets 7, which Colab has, a box cannot say by itself how it is shown.
+    """
+    data, metadata = part._repr_mimebundle_()
+    view = data[VIEW] | {"model_id": panel.model_id}
+    data = {VIEW: view, "text/plain": text, "image/png": picture}
+    return (data, metadata) if metadata else data
