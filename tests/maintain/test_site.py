@@ -53,6 +53,13 @@ def test_a_formula_that_cannot_be_shown_is_refused_by_name():
         mathml(r"x \nosuch y", "inline")
 
 
+def test_large_brackets_stretch_and_primes_can_be_seen():
+    assert mathml(r"\Big| a \Big|", "inline") == mathml(r"\left| a \right|", "inline")
+    html = mathml(r"\sigma'(z'')", "inline")
+    assert "msup" not in html
+    assert html.count('<mo lspace="0" rspace="0">') == 2
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_formula_of_the_course_can_be_shown(path):
     cells = nbformat.read(path, 4).cells

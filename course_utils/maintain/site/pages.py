@@ -72,4 +72,5 @@ def gallery():
                 name = escape(openers()[anchor].name)
                 links.append(f'<a href="{lesson.notebook}.html#{anchor}">{name}</a>')
         parts.append(f"<dt>{escape(part.title)}</dt><dd>{' · '.join(links)}</dd>")
-    return f'<dl class="gallery">{"".join(parts)}</dl>'
+    lead = "<p>On these pages a name leads to the place where its demo is live.</p>"
+    return f'{lead}<dl class="gallery">{"".join(parts)}</dl>'

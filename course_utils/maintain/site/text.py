@@ -8,6 +8,8 @@ from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 COMMAND = re.compile(r"\\[A-Za-z]+")
+PAIR = re.compile(r"\\[Bb]igg?([(\[|])(.*?)\\[Bb]igg?([)\]|])", re.DOTALL)
+PRIMED = re.compile(r"<msup>(<mi>[^<]*</mi>)<mi>(&#x0203[234];)</mi></msup>")
 
 
 def to_html(text, pages):
@@ -25,7 +27,10 @@ def mathml(formula, display):
 
     Raises ValueError where it uses a command that cannot be shown.
     """
+    formula = PAIR.sub(r"\\left\1\2\\right\3", formula)  # browsers stretch only these
     html = convert(formula.strip(), display=display)
+    # A prime is raised by its own shape: raised once more, it is too small to see.
+    html = PRIMED.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', html)
     unknown = COMMAND.search(html)
     if unknown:
         raise ValueError(f"{unknown.group()} cannot be shown, in {formula.strip()!r}.")
