@@ -281,7 +281,7 @@ class Demo:
 
 def _kept(control, value):
     """Return a widget's value without the rounding errors of the browser."""
-    if isinstance(value, float):
+    if isinstance(value, float) and hasattr(control, "low"):
         value = float(np.clip(float(f"{value:.10g}"), control.low, control.high))
     return control.check(value)
 

@@ -70,6 +70,17 @@ def test_labels_fit_beside_their_controls(demo):
         assert width <= LABEL_PIXELS, f"{control.label!r} is cut off"
 
 
+@pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
+def test_every_control_answers_the_hand(demo):
+    shown = demo()
+    for control in demo.controls:
+        stands = shown.values[control.name]
+        value = next(v for v in control.positions(3)[::-1] if v != stands)
+        shown.widgets[control.name].value = value
+        assert not shown.stage.failed, f"{control.name}: {shown.stage.note}"
+        assert shown.values[control.name] == pytest.approx(value)
+
+
 def test_names_are_not_used_twice():
     for names in ([d.name for d in ALL], [d.__name__ for d in ALL]):
         assert len(set(names)) == len(names)
