@@ -5,6 +5,7 @@ from importlib import import_module
 
 COMMANDS = {
     "doctor": "course_utils.doctor",
+    "progress": "course_utils.practice.progress",
     "demos": "course_utils.classroom.demos",
     "class": "course_utils.classroom.serve",
     "notebooks": "course_utils.maintain.notebooks",

@@ -1,10 +1,12 @@
-"""Which exercises have I solved? A small file that you can read and delete.
+"""Which exercises have I solved, tried, left open? A small file to read and delete.
 
-It is `course_progress.json` in the folder of the notebook. The environment variable
+`progress()` shows it in a notebook, `python -m course_utils progress` in a terminal. It
+is `course_progress.json` in the folder of the notebook. The environment variable
 COURSE_PROGRESS names another file or folder, or switches it off (`off`). Nothing is
 ever sent anywhere, and no lesson fails because the file cannot be kept.
 """
 
+import argparse
 import ast
 import contextlib
 import datetime
@@ -51,20 +53,19 @@ def record_hints(number, count):
     return _change(number, change)
 
 
-def solved_exercises():
-    """Return {number: entry} of the solved exercises, and "" or what is wrong."""
+def noted_exercises():
+    """Return {number: entry} of all exercises in the file, and "" or what is wrong."""
     try:
         path = progress_file()
         if path is None:
             return {}, "Progress is not being kept: COURSE_PROGRESS is off."
-        entries = _read(path)["exercises"]
+        return _read(path)["exercises"], ""
     except FileNotFoundError:
         return {}, ""
     except OSError as problem:
         return {}, f"The progress file cannot be read: {_reason(problem)}."
     except ValueError:
         return {}, f"{path.name} is damaged; it will be set aside at the next check."
-    return {number: e for number, e in entries.items() if "solved" in e}, ""
 
 
 def exercises_by_notebook(room=_ROOM):
@@ -84,42 +85,70 @@ def exercises_by_notebook(room=_ROOM):
 
 @dataclass(frozen=True, repr=False)
 class ProgressTable:
-    """Show how many exercises of each notebook are solved."""
+    """Show how many exercises of each notebook are solved, tried, and still open."""
 
-    rows: tuple[tuple[str, int, int], ...]  # notebook, solved, total
+    rows: tuple[tuple[str, int, int, int], ...]  # notebook, solved, tried, open
     note: str = ""
 
     def __repr__(self):
-        width = max((len(name) for name, _, _ in self.rows), default=0)
-        lines = [f"{name:{width}}  {done} of {all_}" for name, done, all_ in self.rows]
+        width = max((len(name) for name, *_ in self.rows), default=0)
+        lines = [f"{'':{width}}  solved  tried  open"]
+        for name, *counts in self.rows:
+            solved, tried, left = counts
+            lines.append(f"{name:{width}}  {solved:6}  {tried:5}  {left:4}")
         return "\n".join([*lines, self.note] if self.note else lines)
 
     def _repr_html_(self):
-        left = ' style="text-align:left"'
+        left, right = ' style="text-align:left"', ' style="text-align:right"'
         rows = "".join(
             f"<tr><td{left}>{html.escape(name)}</td>"
-            f'<td{left} aria-hidden="true">{_dots(done, all_)}</td>'
-            f"<td{left}>{done} of {all_}</td></tr>"
-            for name, done, all_ in self.rows
+            f'<td{left} aria-hidden="true">{_dots(*counts)}</td>'
+            + "".join(f"<td{right}>{count}</td>" for count in counts)
+            + "</tr>"
+            for name, *counts in self.rows
         )
-        head = f"<tr><th{left}>notebook</th><th></th><th{left}>solved</th></tr>"
+        heads = "".join(
+            f"<th{right}>{name}</th>" for name in ("solved", "tried", "open")
+        )
+        head = f"<tr><th{left}>notebook</th><th></th>{heads}</tr>"
         table = f'<table style="color:inherit">{head}{rows}</table>'
         return f"{table}<small>{html.escape(self.note)}</small>"
 
 
 def progress_table(room=_ROOM):
-    """Return the table of solved exercises by notebook; never raise."""
-    solved, note = solved_exercises()
+    """Return the table of exercises by notebook; never raise.
+
+    Tried are those that were checked, or whose hints were read, without success yet.
+    """
+    noted, note = noted_exercises()
     rows = []
     for topic, numbers in exercises_by_notebook(room).items():
         notebook = numbers[0].split(".")[0].zfill(2)
-        done = sum(number in solved for number in numbers)
-        rows.append((f"{notebook} {topic.replace('_', ' ')}", done, len(numbers)))
-    total = sum(row[2] for row in rows), sum(row[1] for row in rows)
-    rows.append(("all notebooks", total[1], total[0]))
+        entries = [noted[number] for number in numbers if number in noted]
+        solved = sum("solved" in entry for entry in entries)
+        tried = len(entries) - solved
+        name = f"{notebook} {topic.replace('_', ' ')}"
+        rows.append((name, solved, tried, len(numbers) - solved - tried))
+    totals = (sum(row[place] for row in rows) for place in (1, 2, 3))
+    rows.append(("all notebooks", *totals))
     if not note:
         note = f"Kept in {progress_file().name}; delete that file to begin again."
     return ProgressTable(tuple(rows), note)
+
+
+def main(arguments):
+    """Print the table; look beside the notebooks if there is no file right here."""
+    parser = argparse.ArgumentParser(prog="python -m course_utils progress")
+    parser.add_argument("file", nargs="?", help="course_progress.json, or its folder")
+    named = parser.parse_args(arguments).file
+    beside = Path("notebooks") / FILE_NAME
+    chosen = "COURSE_PROGRESS" in os.environ or Path(FILE_NAME).exists()
+    if not named and not chosen and beside.exists():
+        named = str(beside)
+    if named:
+        os.environ["COURSE_PROGRESS"] = named
+    print(progress_table())
+    return 0
 
 
 def _change(number, change):
@@ -192,8 +221,9 @@ def _reason(problem):
     return f"{problem.filename or FILE_NAME}: {(problem.strerror or 'error').lower()}"
 
 
-def _dots(done, total):
-    return "●" * done + "○" * (total - done) if total <= 12 else ""
+def _dots(solved, tried, left):
+    few = solved + tried + left <= 12
+    return "●" * solved + "◐" * tried + "○" * left if few else ""
 
 
 def _is_exercise(call):

@@ -10,11 +10,12 @@ import pytest
 from course_utils.practice import Exercise, progress
 from course_utils.practice.progress import (
     exercises_by_notebook,
+    main,
+    noted_exercises,
     progress_file,
     progress_table,
     record_hints,
     record_try,
-    solved_exercises,
 )
 
 ROOM = {
@@ -210,12 +211,13 @@ def test_the_table_counts_by_notebook_in_order_without_importing(file, room):
         "softmax": ["9.1", "9.2"],
     }
     assert repr(table).splitlines() == [
-        "00 start here  0 of 1",
-        "09 softmax     1 of 2",
-        "all notebooks  1 of 3",
+        "               solved  tried  open",
+        "00 start here       0      0     1",
+        "09 softmax          1      1     0",
+        "all notebooks       1      1     1",
         "Kept in mine.json; delete that file to begin again.",
     ]
-    assert "●○" in table._repr_html_()
+    assert "●◐" in table._repr_html_()
 
 
 def test_the_table_appears_whatever_the_file_is(file, room):
@@ -226,9 +228,65 @@ def test_the_table_appears_whatever_the_file_is(file, room):
     file.mkdir()
     (file / "course_progress.json").mkdir()
     assert "cannot be read" in repr(progress_table(room))
-    assert "0 of 3" in repr(progress_table(room))
+    assert progress_table(room).rows[-1] == ("all notebooks", 0, 0, 3)
 
 
 def test_the_table_of_the_course_itself_appears(file):
     assert "all notebooks" in repr(progress())
-    assert solved_exercises() == ({}, "")
+    assert noted_exercises() == ({}, "")
+
+
+def test_a_hint_counts_as_a_try(file, room):
+    record_hints("0.1", 1)
+    assert progress_table(room).rows[0] == ("00 start here", 0, 1, 0)
+
+
+def test_switched_off_the_table_is_always_the_same(tmp_path, monkeypatch, room):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    record_try("9.1", solved=True)
+    monkeypatch.setenv("COURSE_PROGRESS", "off")
+    table = progress_table(room)
+    assert table.rows[-1] == ("all notebooks", 0, 0, 3)
+    assert table.note == "Progress is not being kept: COURSE_PROGRESS is off."
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A folder with notebooks whose learner has solved exercise 5.1."""
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COURSE_PROGRESS", "notebooks")
+    record_try("5.1", solved=True)
+    monkeypatch.delenv("COURSE_PROGRESS")
+    return tmp_path
+
+
+def solved(printed):
+    line = next(line for line in printed.splitlines() if line.startswith("all note"))
+    return int(line.split()[2])
+
+
+@pytest.mark.parametrize("where", [".", "notebooks"])
+def test_the_command_finds_the_file_beside_the_notebooks(
+    where, course, monkeypatch, capsys
+):
+    monkeypatch.chdir(course / where)
+    assert main([]) == 0
+    assert solved(capsys.readouterr().out) == 1
+
+
+def test_the_command_takes_another_file_or_folder(course, capsys):
+    (course / "other").mkdir()
+    main(["other"])
+    assert solved(capsys.readouterr().out) == 0
+    main(["notebooks"])
+    assert solved(capsys.readouterr().out) == 1
+
+
+def test_the_command_says_when_it_is_switched_off(course, monkeypatch, capsys):
+    monkeypatch.setenv("COURSE_PROGRESS", "off")
+    main([])
+    printed = capsys.readouterr().out
+    assert solved(printed) == 0
+    assert "COURSE_PROGRESS is off" in printed
