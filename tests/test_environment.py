@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from course_utils.maintain.contents import contents
@@ -48,12 +49,21 @@ def readme_commands():
 def test_conda_users_get_the_same_packages_with_the_same_bounds():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())
     listed = [d for d in environment["dependencies"] if isinstance(d, str)]
-    wanted = [f"python{PROJECT['requires-python']}", "pip"]
+    wanted = [python_for_binder(listed), "pip"]
     for line in PROJECT["dependencies"]:
         name = Requirement(line).name
         wanted.append(line.replace(name, CONDA_NAMES.get(name, name), 1))
     assert sorted(listed) == sorted(wanted)
     assert environment["dependencies"][-1] == {"pip": ["-e ."]}
+
+
+def python_for_binder(listed):
+    """Return the entry for Python; repo2docker would overlook a lower bound."""
+    (entry,) = [d for d in listed if re.match(r"python\b", d)]
+    version = re.fullmatch(r"python=(3\.\d+)", entry)
+    assert version, f"repo2docker reads python=3.X, not {entry}"
+    assert version[1] in SpecifierSet(PROJECT["requires-python"])
+    return entry
 
 
 def test_every_requirement_is_pinned_within_its_bounds():

@@ -58,7 +58,8 @@ def rows(learners, *, seconds=15.0):
         entering.result()
         yield (
             f"{learners} learners at once log in to JupyterHub on this machine",
-            f"everybody has JupyterLab after {time.perf_counter() - start:.0f} s",
+            f"everybody has JupyterLab after {time.perf_counter() - start:.0f} s; "
+            f"hub and proxy take {memory(folder / '.hub'):.0f} MB",
             "–",
         )
         cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
@@ -119,7 +120,7 @@ def told(what, seen):
     yield (
         what,
         f"{median(seen.delays):.0f} ms behind the hand, 95 % within "
-        f"{worst(seen.delays):.0f} ms; {seen.rate:.0f} pictures a second each; "
+        f"{worst(seen.delays):.0f} ms; {few(seen.rate)} pictures a second each; "
         f"{seen.memory:.0f} MB each; demos there after {seen.ready:.0f} s"
         + (f"; {seen.unanswered} values without picture" if seen.unanswered else ""),
         f"hands take {RATE} values a second for {MOVING:.0f} s, rest {RESTING:.0f} s",
@@ -127,9 +128,14 @@ def told(what, seen):
     yield (
         "– of these, the one in a browser",
         f"{seen.page.latency:.0f} ms, 95 % within {worst(late):.0f} ms until painted; "
-        f"{seen.page.rate:.0f} pictures a second",
+        f"{few(seen.page.rate)} pictures a second",
         f"its hand takes {sliders.RATE} values a second without rest",
     )
+
+
+def few(rate):
+    """Return a rate as text, with a decimal where it matters."""
+    return f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
 
 
 def worst(delays):
@@ -162,7 +168,10 @@ def code_up_to_demo(path):
 
 
 def memory(folder):
-    """Return the MB of a learner's server and kernels; shared pages count in parts."""
+    """Return the MB of all processes at work in `folder`.
+
+    A page that several processes share counts for each in its part.
+    """
     total = 0
     for process in psutil.process_iter():
         try:

@@ -151,7 +151,7 @@ class Throttled:
     def __init__(self, kernel, comm):
         self.kernel, self.comm = kernel, comm
         self.sent, self.moves = [], 0
-        self._stands = self._waiting = self._busy = None
+        self._stands = self._shown = self._waiting = self._busy = None
 
     async def move(self, value):
         """Take a new value; it is sent now, or when the kernel has done the last."""
@@ -177,6 +177,9 @@ class Throttled:
     async def _send_all(self):
         while self._waiting:
             (moved, value), self._waiting = self._waiting, None
+            if value == self._shown:  # the hand went away and came back meanwhile
+                continue
+            self._shown = value
             state = {"method": "update", "state": {"value": value}, "buffer_paths": []}
             request = await self.kernel.tell(self.comm, state)
             self.sent.append((moved, request))
