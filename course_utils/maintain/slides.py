@@ -11,7 +11,7 @@ from base64 import b64decode
 from struct import unpack
 
 SLIDE, SUBSLIDE, SKIP, SAME = "slide", "subslide", "skip", "-"
-ROOM = 670  # of the 720 pixels; the rest is the margin
+ROOM = 650  # of the 720 pixels; the rest is the margin
 TEXT_LINE, TEXT_WIDTH = 28, 112  # pixels, characters
 CODE_LINE, SMALL_CODE_LINE, OUTPUT_LINE = 21, 16, 19
 TALLEST_PICTURE = 345
