@@ -71,8 +71,11 @@ def welcome(settings):
 
 def start(settings, *more, **popen):
     """Start the hub; `more` are further options of JupyterHub, `popen` of Popen."""
-    state = settings.folder.resolve() / ".hub"
-    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = settings.folder.resolve()
+    state = folder / ".hub"
+    state.mkdir(parents=True, exist_ok=True)
+    for place in (folder, state):
+        place.chmod(0o700)
     return subprocess.Popen(
         [sys.executable, "-m", "jupyterhub", "-f", str(CONFIG), *more],
         cwd=state,

@@ -9,18 +9,20 @@ from course_utils.classroom.learner import copy_what_is_missing
 def test_a_learner_gets_every_notebook_once_and_keeps_own_work(tmp_path):
     source, folder = tmp_path / "notebooks", tmp_path / "ada"
     source.mkdir()
-    for name in ("00_a.ipynb", "01_b.ipynb"):
+    for name in ("00_a.ipynb", "01_b.ipynb", "GLOSSARY.md"):
         (source / name).write_text("new")
     folder.mkdir()
     (folder / "00_a.ipynb").write_text("mine")
     copy_what_is_missing(source, folder)
     assert (folder / "00_a.ipynb").read_text() == "mine"
     assert (folder / "01_b.ipynb").read_text() == "new"
+    assert (folder / "GLOSSARY.md").read_text() == "new"
 
 
 def test_the_folder_of_a_learner_is_closed_to_other_accounts(tmp_path):
     source = tmp_path / "notebooks"
     source.mkdir()
+    (tmp_path / "ada").mkdir(mode=0o755)
     copy_what_is_missing(source, tmp_path / "ada")
     assert (tmp_path / "ada").stat().st_mode & 0o777 == 0o700
 
