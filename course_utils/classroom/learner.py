@@ -36,9 +36,8 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
 
 
 def copy_what_is_missing(source, folder):
-    """Copy notebooks and pages of `source` that `folder` lacks; a learner's work stays."""
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    """Copy the pages of `source` that `folder` lacks; a learner's work stays."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for page in sorted([*source.glob("*.ipynb"), *source.glob("*.md")]):
         if not (folder / page.name).exists():
             shutil.copyfile(page, folder / page.name)

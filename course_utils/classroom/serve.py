@@ -73,9 +73,8 @@ def start(settings, *more, **popen):
     """Start the hub; `more` are further options of JupyterHub, `popen` of Popen."""
     folder = settings.folder.resolve()
     state = folder / ".hub"
-    state.mkdir(parents=True, exist_ok=True)
-    for place in (folder, state):
-        place.chmod(0o700)
+    for place in (folder, state):  # what is new is closed to other accounts
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
     return subprocess.Popen(
         [sys.executable, "-m", "jupyterhub", "-f", str(CONFIG), *more],
         cwd=state,

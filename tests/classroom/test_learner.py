@@ -22,7 +22,6 @@ def test_a_learner_gets_every_notebook_once_and_keeps_own_work(tmp_path):
 def test_the_folder_of_a_learner_is_closed_to_other_accounts(tmp_path):
     source = tmp_path / "notebooks"
     source.mkdir()
-    (tmp_path / "ada").mkdir(mode=0o755)
     copy_what_is_missing(source, tmp_path / "ada")
     assert (tmp_path / "ada").stat().st_mode & 0o777 == 0o700
 
