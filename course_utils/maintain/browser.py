@@ -49,14 +49,31 @@ def free_port():
         return probe.getsockname()[1]
 
 
+_running = []  # at most one: Playwright refuses a second one in the same thread
+
+
+@contextmanager
+def playwright():
+    """Give the Playwright that is running already, or else start one."""
+    if _running:
+        yield _running[0]
+        return
+    with sync_playwright() as started:
+        _running.append(started)
+        try:
+            yield started
+        finally:
+            _running.clear()
+
+
 @contextmanager
 def launch(port=0):
     """Start the machine's Chromium without a window and give the browser.
 
     It takes orders on `port`, too: see Hand.
     """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+    with playwright() as running:
+        browser = running.chromium.launch(
             executable_path=find_chromium(),
             args=[*FLAGS, f"--remote-debugging-port={port}"],
         )
@@ -226,4 +243,5 @@ class Page:
                 time.sleep(max(start + number / rate - time.perf_counter(), 0))
                 hand.move(x, y)
             hand.arrive(points[-1], y)
+        self.tab.mouse.move(points[-1], y)  # Playwright lets go where it believes to be
         self.tab.mouse.up()

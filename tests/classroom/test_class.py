@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from aiohttp import ClientResponseError
@@ -25,7 +26,9 @@ def as_learners(hub, job, *names, password=None):
         finally:
             await asyncio.gather(*(mate.leave() for mate in mates))
 
-    return asyncio.run(play())
+    # Not in this thread: there, Playwright may have a loop running for other tests.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(play())).result()
 
 
 def test_two_learners_see_the_notebooks_in_folders_of_their_own(hub):
