@@ -151,7 +151,8 @@ class Throttled:
     def __init__(self, kernel, comm):
         self.kernel, self.comm = kernel, comm
         self.sent, self.moves = [], 0
-        self._stands = self._shown = self._waiting = self._busy = None
+        self._stands = self._shown = kernel.models[comm]["value"]
+        self._waiting = self._busy = None
 
     async def move(self, value):
         """Take a new value; it is sent now, or when the kernel has done the last."""
