@@ -285,3 +285,16 @@ def metadata_is_that_of_every_notebook(lesson):
     ids = [cell.id for cell in lesson.cells]
     if len(set(ids)) < len(ids):
         yield "two cells have the same id"
+
+
+# For a page that is no lesson: the gallery, the common errors.
+OF_ANY_PAGE = [
+    no_cell_is_large,
+    the_file_is_small,
+    nothing_is_installed_fetched_or_hidden,
+    magics_are_known,
+    tags_are_known_and_a_skipped_comparison_is_followed_by_one,
+    every_code_cell_was_run_in_order,
+    outputs_are_for_readers,
+    metadata_is_that_of_every_notebook,
+]
