@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import time
 from contextlib import closing, contextmanager
 from itertools import count
@@ -40,13 +39,6 @@ RUN = """command => {
 def find_chromium():
     """Return the path of a Chromium or Chrome of this machine, or None."""
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
-
-
-def free_port():
-    """Return a port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 _running = []  # at most one: Playwright refuses a second one in the same thread

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from course_utils.maintain.browser import NOTEBOOK, Page, free_port, launch
+from course_utils.classroom.settings import free_port
+from course_utils.maintain.browser import NOTEBOOK, Page, launch
 
 
 class HubPage(Page):

@@ -13,7 +13,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-from course_utils.maintain.browser import Page, free_port, launch
+from course_utils.classroom.settings import free_port
+from course_utils.maintain.browser import Page, launch
 from course_utils.maintain.cleaning import METADATA
 
 START_SECONDS = 120

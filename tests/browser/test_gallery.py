@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from course_utils import projector
-from course_utils.maintain.browser import free_port
+from course_utils.classroom.settings import free_port
 from course_utils.maintain.lab import answers, settings, stop, write_notebook
 from tests.gallery.test_notebook import PATH
 

@@ -1,8 +1,8 @@
 """TensorBoard opens in a cell of JupyterLab, as notebook 1 says, without a network."""
 
 import re
-import socket
 
+from course_utils.classroom.settings import free_port
 from course_utils.maintain.lab import write_notebook
 from tests.rules import NOTEBOOKS, Lesson
 
@@ -22,12 +22,6 @@ for info in manager.get_all():
     if info.port == {port}:
         os.kill(info.pid, signal.SIGTERM)
 """
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def lines_of_the_notebook(port):
