@@ -8,8 +8,9 @@ COMMANDS = {
     "progress": "course_utils.practice.progress",
     "demos": "course_utils.classroom.demos",
     "class": "course_utils.classroom.serve",
-    "notebooks": "course_utils.maintain.notebooks",
-    "bench": "course_utils.maintain.bench",
+    "notebooks": "course_utils.maintain.notebooks.store",
+    "keep": "course_utils.experiments.kept",
+    "bench": "course_utils.maintain.bench.table",
     "site": "course_utils.maintain.site.build",
 }
 

@@ -129,7 +129,7 @@ def _torchvision():
 
 def _device():
     try:
-        from course_utils.ml.device import pick_device
+        from course_utils.ml.training.device import pick_device
 
         device = pick_device()
     except ImportError:

@@ -1,23 +1,46 @@
 """The parts of the course: which notebook belongs to which, and its demos in order."""
 
+import ast
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+DEMOS = Path(__file__).parent / "demos"
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One notebook: its file without `.ipynb`, its title, its demos in order.
-
-    `demos` names each as `module.Class`, the module one of `course_utils.demos`.
-    """
+    """One notebook: its file without `.ipynb`, and its title."""
 
     notebook: str
     title: str
-    demos: tuple
 
     @property
     def number(self):
         """The number that the notebook's name begins with."""
         return int(self.notebook[:2])
+
+    @property
+    def topic(self):
+        """The notebook's name without its number: its name in every room."""
+        return self.notebook[3:]
+
+    @cached_property
+    def demos(self):
+        """Its demos as `topic.Class`, in the order of the page, read from the text.
+
+        They are the classes that `course_utils.demos.TOPIC` lists in `__all__`.
+        """
+        opened = DEMOS / self.topic / "__init__.py"
+        lists = [
+            ast.literal_eval(node.value)
+            for node in ast.parse(opened.read_text(encoding="utf-8")).body
+            if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
+        ]
+        classes = [
+            name for name in lists[0] if name[0].isupper() and not name.isupper()
+        ]
+        return tuple(f"{self.topic}.{name}" for name in classes)
 
 
 @dataclass(frozen=True)
@@ -33,78 +56,43 @@ class Part:
         return self.lessons[0].number, self.lessons[-1].number
 
 
-def _lesson(notebook, title, **demos):
-    """Return a Lesson from the names of demos for each module, in order."""
-    names = (f"{module}.{name}" for module in demos for name in demos[module].split())
-    return Lesson(notebook, title, tuple(names))
-
-
 PARTS = (
     Part("Tools", (
-        _lesson("00_start_here", "Start here", start_here="FitALineByHand"),
-        _lesson("01_pytorch_toolbox", "The PyTorch toolbox",
-                pytorch_toolbox="Broadcasting TransformPlayground DealingCards"),
+        Lesson("00_start_here", "Start here"),
+        Lesson("01_pytorch_toolbox", "The PyTorch toolbox"),
     )),
     Part("Regression", (
-        _lesson("02_looking_for_a_function", "Looking for a function",
-                looking_for_a_function="DescentOnTheErrorSurface DaysOfHistory "
-                "OneSigmoid CurveOutOfPieces"),
-        _lesson("03_overfitting_and_regularization", "Overfitting and regularisation",
-                regularization="DegreeAndPenalty WeightsAgainstPenalty"),
-        _lesson("04_bias_and_variance", "Bias and variance",
-                bias_and_variance="Dartboard", model_selection="Folds Search",
-                imbalance="Imbalance", capacity="Shattering"),
+        Lesson("02_looking_for_a_function", "Looking for a function"),
+        Lesson("03_overfitting_and_regularization", "Overfitting and regularisation"),
+        Lesson("04_bias_and_variance", "Bias and variance"),
     )),
     Part("Gradient descent", (
-        _lesson("05_gradient_descent", "Gradient descent",
-                gradient_descent="Parabola Valley TaylorCircle RoadWithTraps"),
-        _lesson("06_adaptive_steps_and_scaling", "Adaptive steps and scaling",
-                adaptive_steps="BestStep OptimizerRace",
-                feature_scaling="BatchSizeAndPath FeatureScale"),
+        Lesson("05_gradient_descent", "Gradient descent"),
+        Lesson("06_adaptive_steps_and_scaling", "Adaptive steps and scaling"),
     )),
     Part("Classification", (
-        _lesson("07_generative_classification", "Generative classification",
-                generative_classification="RegressionAsClassifier WhichGaussian "
-                "CovarianceEllipse SampleAndEstimate TwoGaussians"),
-        _lesson("08_logistic_regression", "Logistic regression",
-                logistic_regression="LogisticCurve TwoLosses Threshold "
-                "ThirteenExamples LittleDataOrMuch"),
-        _lesson("09_softmax_and_its_limits", "Softmax and its limits",
-                softmax="SoftmaxBars Surprise ThreeClasses LineOnXor "
-                "TransformedSpace KernelMachine"),
+        Lesson("07_generative_classification", "Generative classification"),
+        Lesson("08_logistic_regression", "Logistic regression"),
+        Lesson("09_softmax_and_its_limits", "Softmax and its limits"),
     )),
     Part("Networks and backpropagation", (
-        _lesson("10_neural_networks", "Neural networks",
-                neural_networks="ForwardPass Playground DigitThroughLayers"),
-        _lesson("11_backpropagation", "Backpropagation",
-                backpropagation="GraphStepper OneNeuronsBlame DifferenceQuotient"),
-        _lesson("12_when_training_goes_wrong", "When training goes wrong",
-                training_problems="EarlyStopping TrainingClinic"),
+        Lesson("10_neural_networks", "Neural networks"),
+        Lesson("11_backpropagation", "Backpropagation"),
+        Lesson("12_when_training_goes_wrong", "When training goes wrong"),
     )),
     Part("Training well", (
-        _lesson("13_critical_points", "Critical points",
-                critical_points="QuadraticBowl EscapeTheSaddle "
-                "MinimaInManyDimensions SpectrumOfANetwork"),
-        _lesson("14_batch_and_momentum", "Batch and momentum",
-                batch_and_momentum="BatchSize FlatAndSharp HeavyBall "
-                "HeavyBallInAValley"),
-        _lesson("15_weight_decay_and_dropout", "Weight decay and dropout",
-                weight_decay_and_dropout="WeightDecay DropoutMasks Curves"),
-        _lesson("16_numerical_stability", "Numerical stability",
-                numerical_stability="DepthAndScale LogSumExp Residual"),
+        Lesson("13_critical_points", "Critical points"),
+        Lesson("14_batch_and_momentum", "Batch and momentum"),
+        Lesson("15_weight_decay_and_dropout", "Weight decay and dropout"),
+        Lesson("16_numerical_stability", "Numerical stability"),
     )),
     Part("Convolutional networks", (
-        _lesson("17_convolution_and_pooling", "Convolution and pooling",
-                convolution="WindowOverAPhotograph LearningAKernel Channels "
-                "PoolingAndShift ReceptiveField"),
-        _lesson("18_lenet", "LeNet: a small network that reads digits",
-                lenet="ShapeWalker Disturbed FeatureMaps LearningEpochs"),
-        _lesson("19_deeper_cnns", "Deeper CNNs: blocks, 1×1 and parallel paths",
-                deeper_cnns="ArchitectureExplorer FieldCalculator InceptionKnobs"),
+        Lesson("17_convolution_and_pooling", "Convolution and pooling"),
+        Lesson("18_lenet", "LeNet: a small network that reads digits"),
+        Lesson("19_deeper_cnns", "Deeper CNNs: blocks, 1×1 and parallel paths"),
     )),
     Part("Outlook", (
-        _lesson("20_ideas_behind_chatgpt", "Ideas behind ChatGPT",
-                chatgpt_ideas="NextCharacter StayingClose Votes"),
+        Lesson("20_ideas_behind_chatgpt", "Ideas behind ChatGPT"),
     )),
 )  # fmt: skip
 

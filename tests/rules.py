@@ -12,7 +12,7 @@ from statistics import median
 
 import nbformat
 
-from course_utils.maintain.cleaning import METADATA, WIDGET_VIEW
+from course_utils.maintain.notebooks.cleaning import METADATA, WIDGET_VIEW
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -80,7 +80,7 @@ def words_of(source):
 @cache
 def demo_names():
     """Return the names of all demos, the classes of the room `demos`."""
-    trees = [ast.parse(p.read_text()) for p in ROOT.glob("course_utils/demos/*.py")]
+    trees = [ast.parse(p.read_text()) for p in ROOT.glob("course_utils/demos/*/*.py")]
     nodes = [node for tree in trees for node in tree.body]
     return {n.name for n in nodes if isinstance(n, ast.ClassDef) and n.name[0] != "_"}
 

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from course_utils.maintain.contents import contents
+from course_utils.maintain.notebooks.contents import contents
 from tests.rules import NOTEBOOKS, Lesson
 from tests.test_rooms import CARRIED, NAMES, imports_of
 

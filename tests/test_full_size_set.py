@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from course_utils.data.images import load_digits
-from course_utils.maintain.running import run
+from course_utils.maintain.notebooks.running import run
 from tests.data.published import idx_bytes
 from tests.rules import NOTEBOOKS
 

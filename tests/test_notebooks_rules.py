@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from course_utils.maintain.cleaning import METADATA, WIDGET_VIEW
+from course_utils.maintain.notebooks.cleaning import METADATA, WIDGET_VIEW
 from tests import rules
 from tests.rules import RULES, Lesson
 

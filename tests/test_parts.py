@@ -17,7 +17,7 @@ def test_every_notebook_is_in_one_part_under_its_title_and_in_order():
 
 def test_every_demo_is_in_one_lesson():
     listed = [name for lesson in lessons() for name in lesson.demos]
-    found = [f"{d.__module__.rpartition('.')[2]}.{d.__name__}" for d in ALL]
+    found = [f"{d.__module__.split('.')[2]}.{d.__name__}" for d in ALL]
     assert sorted(listed) == sorted(found)
 
 

@@ -15,6 +15,7 @@ HOUSE = ROOT / "course_utils"
 ROOMS = {
     "data": ((), "numpy torch torchvision sklearn PIL"),
     "ml": (("data",), "numpy torch scipy tqdm"),
+    "experiments": (("ml", "data"), "numpy torch tqdm"),
     "draw": (("projector",), "numpy matplotlib contourpy"),
     "live": (
         ("projector",),
@@ -22,7 +23,7 @@ ROOMS = {
     ),
     "practice": ((), "numpy torch IPython pygments"),
     "demos": (
-        ("live", "draw", "ml", "data"),
+        ("live", "draw", "experiments", "ml", "data"),
         "numpy torch torchvision sklearn matplotlib PIL",
     ),
     "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),

@@ -11,8 +11,7 @@ HOUSE = Path(__file__).parents[1] / "course_utils"
 MODULES = sorted(p for p in HOUSE.rglob("*.py") if p.name != "__init__.py")
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common"}
 LONGEST = 300
-# One module per notebook: its demos, or its exercises, short classes one after another.
-LONGEST_OF_SERIES = 600
+MOST = 18  # modules in a folder, with its __init__.py; exercises have one a notebook
 MAY_PRINT = {"doctor.py", "__main__.py", "practice", "maintain", "classroom"}
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
 
@@ -52,8 +51,13 @@ def public_definitions(tree):
 
 @each_module
 def test_a_module_can_be_read_in_one_sitting(path):
-    series = room_of(path) in ("demos", "exercises")
-    assert len(lines_of(path)) <= (LONGEST_OF_SERIES if series else LONGEST)
+    assert len(lines_of(path)) <= LONGEST
+
+
+def test_no_folder_is_crowded():
+    folders = {path.parent for path in MODULES if path.parent.name != "exercises"}
+    crowded = {f.name: len(list(f.glob("*.py"))) for f in folders}
+    assert {name: count for name, count in crowded.items() if count > MOST} == {}
 
 
 @pytest.mark.parametrize("room", ["data", "draw", "live", "maintain", "ml", "practice"])
@@ -105,12 +109,16 @@ def test_pyplot_stays_in_notebooks(path):
         assert "pyplot" not in path.read_text(encoding="utf-8").replace("no pyplot", "")
 
 
-@pytest.mark.parametrize("room", ["data", "demos", "draw", "exercises", "ml"])
+def has_functions(path):
+    return any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree_of(path)))
+
+
+@pytest.mark.parametrize("room", ["data", "draw", "experiments", "ml"])
 def test_the_tests_mirror_the_modules(room):
     missing = []
-    for path in MODULES:
-        works = any(isinstance(n, ast.FunctionDef) for n in ast.walk(tree_of(path)))
-        test = f"tests/{room}/test_{path.name}"
-        if room_of(path) == room and works and not (HOUSE.parent / test).exists():
+    for path in filter(has_functions, MODULES):
+        place = path.relative_to(HOUSE).parent
+        test = f"tests/{place}/test_{path.name}"
+        if room_of(path) == room and not (HOUSE.parent / test).exists():
             missing.append(test)
     assert missing == []

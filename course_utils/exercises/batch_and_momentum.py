@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course_utils.ml import momentum
-from course_utils.ml.batches import updates_per_epoch as count_updates
+from course_utils.ml.optimization import momentum
+from course_utils.ml.training.batches import updates_per_epoch as count_updates
 from course_utils.practice import Exercise, Mistake
 
 

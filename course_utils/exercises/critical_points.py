@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.ml import hessian as h
+from course_utils.ml.optimization import hessian as h
 from course_utils.practice import Exercise, Mistake
 
 

@@ -3,8 +3,8 @@
 import torch
 from torch import nn
 
-from course_utils.ml import cnn_blocks as blocks
-from course_utils.ml import convolution as conv
+from course_utils.ml.vision import cnn_blocks as blocks
+from course_utils.ml.vision import convolution as conv
 from course_utils.practice import Exercise, Mistake
 
 

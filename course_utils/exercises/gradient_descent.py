@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.ml import descent
+from course_utils.ml.optimization import descent
 from course_utils.practice import Exercise, Mistake
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from course_utils.ml import lenet
+from course_utils.ml.vision import lenet
 from course_utils.practice import Exercise, Mistake
 
 shapes = Exercise(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.ml import logistic
+from course_utils.ml.classification import logistic
 from course_utils.practice import Exercise, Mistake
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.ml import mlp
+from course_utils.ml.networks import mlp
 from course_utils.practice import Exercise, Mistake
 
 

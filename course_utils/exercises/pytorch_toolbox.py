@@ -9,8 +9,9 @@ import torch
 from PIL import Image
 
 from course_utils.data.picture_folder import PictureFolder
-from course_utils.ml import toolbox
-from course_utils.ml.batches import updates_per_epoch
+from course_utils.ml.networks import two_layers
+from course_utils.ml.training.batches import updates_per_epoch
+from course_utils.ml.vision import pictures
 from course_utils.practice import Exercise, Mistake
 
 
@@ -118,7 +119,7 @@ normalize = Exercise(
     "1.2",
     "Normalize by hand",
     stars=1,
-    reference=toolbox.normalize,
+    reference=pictures.normalize,
     cases=_pictures,
     hints=(
         "The numbers of channel c become (x - mean[c]) / std[c].",
@@ -183,17 +184,17 @@ def _probe_module(answer, inputs, hidden, outputs):
     return {"parameters": sizes, "output": output}
 
 
-class _NoActivation(toolbox.TwoLayers):
+class _NoActivation(two_layers.TwoLayers):
     def forward(self, x):
         return self.second(self.first(x))
 
 
-class _ActivatedTwice(toolbox.TwoLayers):
+class _ActivatedTwice(two_layers.TwoLayers):
     def forward(self, x):
         return super().forward(x).relu()
 
 
-class _ActivatedInput(toolbox.TwoLayers):
+class _ActivatedInput(two_layers.TwoLayers):
     def forward(self, x):
         return self.second(self.first(x.relu()))
 
@@ -202,7 +203,7 @@ two_layers = Exercise(
     "1.4",
     "a Module with two layers",
     stars=2,
-    reference=toolbox.TwoLayers,
+    reference=two_layers.TwoLayers,
     cases=[(3, 5, 2), (2, 4, 1)],
     call=_probe_module,
     hints=(
@@ -236,22 +237,22 @@ def _reshaped(picture):
 
 
 def _still_bgr(picture):
-    return toolbox.to_tensor_from_opencv(picture[:, :, ::-1])
+    return pictures.to_tensor_from_opencv(picture[:, :, ::-1])
 
 
 def _still_bytes(picture):
-    return toolbox.to_tensor_from_opencv(picture) * 255
+    return pictures.to_tensor_from_opencv(picture) * 255
 
 
 def _height_and_width_exchanged(picture):
-    return toolbox.to_tensor_from_opencv(picture).transpose(1, 2)
+    return pictures.to_tensor_from_opencv(picture).transpose(1, 2)
 
 
 opencv_to_torch = Exercise(
     "1.5",
     "from OpenCV to torch",
     stars=2,
-    reference=toolbox.to_tensor_from_opencv,
+    reference=pictures.to_tensor_from_opencv,
     cases=_opencv_pictures,
     hints=(
         "Three things differ: the order of the colours, of the axes, and the range.",

@@ -1,6 +1,6 @@
 """Exercises of notebook 00: read a docstring, lift a line, write two functions."""
 
-from course_utils.ml import linear
+from course_utils.ml.regression import linear
 from course_utils.practice import Exercise, Mistake
 
 read_a_docstring = Exercise(

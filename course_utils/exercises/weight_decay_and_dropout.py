@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_utils.ml import weight_decay
+from course_utils.ml.generalization import weight_decay
 from course_utils.practice import Exercise, Mistake
 
 

@@ -5,18 +5,15 @@ import importlib
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 
-from course_utils.parts import PARTS, Lesson, Part
-
-DEMOS = Path(__file__).parents[1] / "demos"
+from course_utils.parts import DEMOS, PARTS, Lesson, Part
 
 
 @dataclass(frozen=True)
 class Entry:
     """A demo: the class that opens it, its name, its sentence, and where it stands."""
 
-    module: str
+    topic: str
     title: str  # the name of its class
     name: str
     look_for: str
@@ -26,11 +23,11 @@ class Entry:
     @property
     def statement(self):
         """The line that imports the demo."""
-        return f"from course_utils.demos.{self.module} import {self.title}"
+        return f"from course_utils.demos.{self.topic} import {self.title}"
 
     def load(self):
-        """Return the demo's class; this imports its module."""
-        module = importlib.import_module(f"course_utils.demos.{self.module}")
+        """Return the demo's class; this imports its topic."""
+        module = importlib.import_module(f"course_utils.demos.{self.topic}")
         return getattr(module, self.title)
 
 
@@ -38,10 +35,10 @@ class Entry:
 def entries():
     """List the entries of all demos in the order of the course."""
     return [
-        Entry(module, title, *words_of(module)[title], lesson, part)
+        Entry(topic, title, *words_of(topic)[title], lesson, part)
         for part in PARTS
         for lesson in part.lessons
-        for module, title in (demo.split(".") for demo in lesson.demos)
+        for topic, title in (demo.split(".") for demo in lesson.demos)
     ]
 
 
@@ -60,11 +57,13 @@ def find(wanted):
 
 
 @cache
-def words_of(module):
-    """Return `name` and `look_for` of each demo in a module of demos, from its text."""
-    tree = ast.parse((DEMOS / f"{module}.py").read_text(encoding="utf-8"))
+def words_of(topic):
+    """Return `name` and `look_for` of each demo of a topic, from its text."""
+    texts = [
+        p.read_text(encoding="utf-8") for p in sorted((DEMOS / topic).glob("*.py"))
+    ]
     found = {}
-    for node in tree.body:
+    for node in (node for text in texts for node in ast.parse(text).body):
         if isinstance(node, ast.ClassDef):
             constants = dict(constants_of(node))
             for (

@@ -71,7 +71,8 @@ def noted_exercises():
 def exercises_by_notebook(room=_ROOM):
     """Return {topic: [numbers]} from the sources in `room`, without importing them."""
     found = {}
-    for path in sorted(room.glob("[!_]*.py")):
+    for path in sorted(room.rglob("[!_]*.py")):
+        topic = path.relative_to(room).parts[0].removesuffix(".py")
         try:
             tree = ast.parse(path.read_text(encoding="utf-8"))
         except (OSError, SyntaxError, ValueError):
@@ -79,8 +80,9 @@ def exercises_by_notebook(room=_ROOM):
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         numbers = [_number(call) for call in calls if _is_exercise(call)]
         if any(numbers):
-            found[path.stem] = [number for number in numbers if number]
-    return dict(sorted(found.items(), key=lambda item: _order(item[1][0])))
+            found.setdefault(topic, []).extend(filter(None, numbers))
+    ordered = {topic: sorted(found[topic], key=_order) for topic in found}
+    return dict(sorted(ordered.items(), key=lambda item: _order(item[1][0])))
 
 
 @dataclass(frozen=True, repr=False)

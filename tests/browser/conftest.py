@@ -11,8 +11,8 @@ import os
 
 import pytest
 
-from course_utils.maintain.browser import find_chromium
-from course_utils.maintain.lab import jupyterlab
+from course_utils.maintain.browser.lab import jupyterlab
+from course_utils.maintain.browser.page import find_chromium
 
 HERE = os.path.dirname(__file__)
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from course_utils.maintain.lab import write_notebook
+from course_utils.maintain.browser.lab import write_notebook
 
 VALLEY = """
 from course_utils.demos.gradient_descent import Valley

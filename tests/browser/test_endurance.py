@@ -5,7 +5,7 @@ import gc
 import psutil
 import pytest
 
-from course_utils.maintain.lab import write_notebook
+from course_utils.maintain.browser.lab import write_notebook
 from tests.browser.test_demos_in_lab import VALLEY, View
 
 MOVES = 5000

@@ -10,7 +10,7 @@ import pytest
 
 from course_utils import projector
 from course_utils.classroom.settings import free_port
-from course_utils.maintain.lab import answers, settings, stop, write_notebook
+from course_utils.maintain.browser.lab import answers, settings, stop, write_notebook
 from tests.gallery.test_notebook import PATH
 
 OPEN = "from course_utils.demos.gradient_descent import Parabola\nParabola()"

@@ -1,6 +1,6 @@
 import re
 
-from course_utils.maintain.lab import write_notebook
+from course_utils.maintain.browser.lab import write_notebook
 
 SLIDER = "import ipywidgets; s = ipywidgets.IntSlider(5, description='pages'); s"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_utils.maintain.slides import mark
+from course_utils.maintain.notebooks.slides import mark
 
 pytest.importorskip("jupyterlab_rise")
 

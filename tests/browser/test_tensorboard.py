@@ -3,7 +3,7 @@
 import re
 
 from course_utils.classroom.settings import free_port
-from course_utils.maintain.lab import write_notebook
+from course_utils.maintain.browser.lab import write_notebook
 from tests.rules import NOTEBOOKS, Lesson
 
 WRITE = """\

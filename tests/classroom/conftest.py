@@ -13,8 +13,8 @@ import pytest
 from course_utils.classroom.proxy import proxy_command
 from course_utils.classroom.serve import serving
 from course_utils.classroom.settings import Settings, free_port
-from course_utils.maintain.browser import find_chromium
-from course_utils.maintain.hub_page import hub_page
+from course_utils.maintain.browser.hub_page import hub_page
+from course_utils.maintain.browser.page import find_chromium
 
 PASSWORD = "first-class"
 

@@ -8,10 +8,10 @@ import pytest
 from aiohttp import ClientResponseError
 
 from course_utils.classroom.settings import NOTEBOOKS
-from course_utils.demos.gradient_descent import Valley
-from course_utils.maintain.class_bench import NOTEBOOK, code_up_to_demo
-from course_utils.maintain.classmate import Classmate
-from course_utils.maintain.sliders import first_slider, follow, same
+from course_utils.demos.gradient_descent.valley import Valley
+from course_utils.maintain.bench.class_bench import NOTEBOOK, code_up_to_demo
+from course_utils.maintain.bench.classmate import Classmate
+from course_utils.maintain.browser.sliders import first_slider, follow, same
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -12,7 +12,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 from course_utils.live.stage import VIEW
-from course_utils.maintain.running import SETTINGS
+from course_utils.maintain.notebooks.running import SETTINGS
 from tests.rules import NOTEBOOKS
 
 CELL = "from course_utils.demos.gradient_descent import Parabola\nParabola(eta=0.3)"

@@ -19,8 +19,8 @@ LABEL_PIXELS = 185  # beside a slider
 
 
 def modules():
-    for info in pkgutil.iter_modules(demos.__path__):
-        yield importlib.import_module(f"course_utils.demos.{info.name}")
+    for info in pkgutil.walk_packages(demos.__path__, "course_utils.demos."):
+        yield importlib.import_module(info.name)
 
 
 def demo_classes():
@@ -51,7 +51,8 @@ def notebook_sources():
 
 @pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
 def test_every_demo_is_swept(demo):
-    tests = HERE / f"test_{demo.__module__.rpartition('.')[2]}.py"
+    *_, topic, name = demo.__module__.split(".")
+    tests = HERE / topic / f"test_{name}.py"
     call = rf"sweep\(\s*(\w+\.)?{demo.__name__}\b"
     assert re.search(call, tests.read_text(encoding="utf-8"))
 

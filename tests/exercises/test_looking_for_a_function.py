@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.exercises import looking_for_a_function
-from course_utils.ml import sigmoids
+from course_utils.ml.regression import sigmoids
 from tests.exercises.selftest import selftest
 
 

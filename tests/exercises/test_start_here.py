@@ -5,7 +5,7 @@ import pytest
 
 from course_utils.data.points import make_line_points
 from course_utils.exercises import start_here
-from course_utils.ml import linear
+from course_utils.ml.regression import linear
 from tests.exercises.selftest import selftest
 
 

@@ -2,7 +2,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from course_utils import projector
-from course_utils.demos.gradient_descent import Valley
+from course_utils.demos.gradient_descent.valley import Valley
 from course_utils.gallery.browse import Gallery, heading, table
 from course_utils.gallery.catalogue import entries, find
 

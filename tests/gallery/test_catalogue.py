@@ -16,7 +16,7 @@ def test_what_is_read_from_the_text_is_what_the_demo_says(entry):
 
 
 def test_the_demos_follow_the_lessons():
-    titles = [f"{entry.module}.{entry.title}" for entry in entries()]
+    titles = [f"{entry.topic}.{entry.title}" for entry in entries()]
     assert titles == [demo for lesson in lessons() for demo in lesson.demos]
 
 
@@ -38,7 +38,8 @@ def test_a_name_that_is_misspelt_brings_the_one_that_was_meant():
 
 
 def test_a_class_that_does_not_say_its_name_has_that_of_its_base(tmp_path, monkeypatch):
-    (tmp_path / "two.py").write_text(
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "letters.py").write_text(
         "class A(Demo):\n    name = 'first'\n    look_for = 'this'\n"
         "class B(A):\n    name = 'second'\n"
     )

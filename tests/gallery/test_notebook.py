@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.maintain.cleaning import pictures
+from course_utils.maintain.notebooks.cleaning import pictures
 from tests import rules
 from tests.rules import ROOT, Lesson
 

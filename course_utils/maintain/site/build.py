@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from pygments.formatters import HtmlFormatter
 
 from course_utils.live import tabulated
-from course_utils.maintain.contents import question_of
+from course_utils.maintain.notebooks.contents import question_of
 from course_utils.maintain.site.glossary import glossary_body
 from course_utils.maintain.site.pages import notebook_body
 from course_utils.parts import PARTS

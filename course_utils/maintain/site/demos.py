@@ -3,14 +3,13 @@
 import ast
 import importlib
 import itertools
-import pkgutil
 from functools import cache
 from math import prod
 
-from course_utils import demos
 from course_utils.live import Demo
 from course_utils.live.tabulated import Tabulated, positions, reachable
-from course_utils.maintain.pictures import shrink
+from course_utils.maintain.notebooks.pictures import shrink
+from course_utils.parts import lessons
 
 ALONE, TOGETHER = 61, 225  # positions of one control, and of two
 SMOOTH, FEWEST = 25, 9  # positions that a slider should have, and must have
@@ -44,11 +43,9 @@ def stored_demo(output):
 def openers():
     """Return what can be called in the room `demos`, by name."""
     found = {}
-    for info in pkgutil.iter_modules(demos.__path__):
-        module = importlib.import_module(f"course_utils.demos.{info.name}")
-        for name, value in vars(module).items():
-            if getattr(value, "__module__", "") == module.__name__ and callable(value):
-                found[name] = value
+    for lesson in lessons():
+        topic = importlib.import_module(f"course_utils.demos.{lesson.topic}")
+        found |= {name: getattr(topic, name) for name in topic.__all__}
     return found
 
 

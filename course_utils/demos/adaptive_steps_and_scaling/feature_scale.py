@@ -1,0 +1,144 @@
+"""Demo: The scale of a feature."""
+
+from functools import cache, lru_cache
+
+import numpy as np
+
+from course_utils.draw import style
+from course_utils.draw.contours import MovingContours
+from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.ml.optimization import optimizers
+from course_utils.ml.optimization.feature_scaling import MinMaxScaler, Standardizer
+
+SCALINGS = {"none": None, "min-max": MinMaxScaler, "standardise": Standardizer}
+OFFSET = np.array([-1.2, 1.2])  # the start, seen from the best weights
+UPDATES = 40
+VIEW = np.linspace(-1.5, 1.5, 41)
+
+
+@cache
+def make_two_features():
+    """Return two features between 0 and 1, shape (60, 2)."""
+    return np.random.default_rng(7).uniform(0, 1, (60, 2))
+
+
+@lru_cache(maxsize=512)
+def curvature(scale, scaling):
+    """Return the second derivatives (2, 2) of the squared error, largest set to 1.
+
+    x₂ is multiplied by `scale` first, as by another unit. The bias takes its best
+    value for each pair of weights, so only the spread of the features counts.
+    """
+    features = make_two_features() * [1.0, scale]
+    if SCALINGS[scaling] is not None:
+        features = SCALINGS[scaling]().fit(features).transform(features)
+    hessian = np.cov(features.T)
+    return hessian / np.linalg.eigvalsh(hessian).max()
+
+
+class FeatureScale(Demo):
+    """Measure one feature in another unit, and watch the bowl become a gutter."""
+
+    name = "The scale of a feature"
+    look_for = "What does the unit of x₂ do to the contours, and what undoes it?"
+    figsize = (9.4, 4.0)
+    controls = (
+        Slider("scale", "scale of x₂", 0.1, 100, default=10, step=0.1, log=True),
+        Choice("scaling", "scaling", tuple(SCALINGS), default="none"),
+        Slider("share", "η / largest stable η", 0.05, 1.05, default=0.45, step=0.05),
+    )
+    presets = (
+        Preset(
+            "the same unit",
+            "nearly a circle: the arrow points at the middle",
+            scale=1,
+            scaling="none",
+            share=0.45,
+        ),
+        Preset(
+            "x₂ ten times as large",
+            "an ellipse, and a detour",
+            scale=10,
+            scaling="none",
+            share=0.45,
+        ),
+        Preset(
+            "x₂ a hundred times",
+            "a gutter: w₁ hardly moves",
+            scale=100,
+            scaling="none",
+            share=0.45,
+        ),
+        Preset(
+            "standardised",
+            "whatever the unit was: a circle again",
+            scale=100,
+            scaling="standardise",
+            share=0.45,
+        ),
+        Preset(
+            "min-max",
+            "much the same",
+            scale=100,
+            scaling="min-max",
+            share=0.45,
+        ),
+        Preset(
+            "on the edge",
+            "η just above the largest stable one",
+            scale=10,
+            share=1.05,
+            scaling="none",
+        ),
+    )
+
+    @staticmethod
+    def compute(scale, scaling, share):
+        hessian = curvature(scale, scaling)
+        path = optimizers.walk(
+            optimizers.GradientDescent(2 * share),
+            lambda w: hessian @ w,
+            OFFSET,
+            UPDATES,
+        )
+        values = np.linalg.eigvalsh(hessian)
+        grid = np.stack(np.meshgrid(VIEW, VIEW), axis=-1)
+        distance = np.linalg.norm(path, axis=1)
+        return {
+            "path": path,
+            "left": np.maximum(distance / distance[0], 1e-12),
+            "condition": float(values[-1] / values[0]),
+            "surface": np.einsum("...i,ij,...j->...", grid, hessian, grid),
+        }
+
+    def draw(self, figure, values):
+        left, right = figure.subplots(1, 2, width_ratios=[1, 1.2])
+        self.contours = MovingContours(
+            left, VIEW, VIEW, np.geomspace(0.01, 4, 8), colors="#8fa3b5"
+        )
+        left.plot(0, 0, "*", color=style.GREEN, ms=20, mec="white")
+        left.set(xlim=(-1.5, 1.5), ylim=(-1.5, 1.5), aspect="equal")
+        left.set(xlabel="w₁, from its best value", ylabel="w₂, from its best value")
+        left.grid(False)
+        (self.path,) = left.plot([], [], "o-", color=style.ORANGE, lw=1, ms=7)
+        (self.left,) = right.plot([], [], "o-", color=style.ORANGE, ms=5)
+        right.set(yscale="log", xlim=(0, UPDATES), ylim=(1e-6, 10))
+        right.set(xlabel="updates", ylabel="share of the distance that is left")
+        return [self.contours, self.path, self.left]
+
+    def update(self, result):
+        self.contours.set_values(result["surface"])
+        self.path.set_data(*result["path"].T)
+        self.left.set_data(np.arange(UPDATES + 1), result["left"])
+
+    @staticmethod
+    def headline(result):
+        left = result["left"][-1]
+        says = f"{left:.0%} of the way is left"
+        if left < 0.005:
+            says = "it has arrived"
+        elif left >= 1 or result["left"][-1] > result["left"][-2]:
+            says = "it is on its way out"
+        condition = result["condition"]
+        ratio = f"{condition:.3g}" if condition < 100 else f"{condition:,.0f}"
+        return f"Condition number {ratio}: after {UPDATES} updates {says}"

@@ -1,0 +1,131 @@
+"""Demo: Difference quotients: the U-shaped error."""
+
+import numpy as np
+
+from course_utils.draw import style
+from course_utils.live import Choice, Demo, Preset, Slider
+
+FUNCTIONS = {
+    "sin x": (np.sin, np.cos),
+    "exp x": (np.exp, np.exp),
+    "x³": (lambda x: x**3, lambda x: 3 * x**2),
+}
+EPSILONS = np.logspace(-15, 0, 121)
+
+
+def quotient(function, x, epsilon, formula):
+    """Return the forward or the central difference quotient of `function` at x."""
+    if formula == "central":
+        return (function(x + epsilon) - function(x - epsilon)) / (2 * epsilon)
+    return (function(x + epsilon) - function(x)) / epsilon
+
+
+class DifferenceQuotient(Demo):
+    """Shrink ε and watch the error of a difference quotient fall, then rise again."""
+
+    name = "Difference quotients: the U-shaped error"
+    look_for = (
+        "Where is the error smallest, and which of the two formulas reaches lower?"
+    )
+    figsize = (9, 3.8)
+    controls = (
+        Slider("epsilon", "step ε", 1e-15, 1.0, default=0.5, step=0.125, log=True),
+        Choice("formula", "formula", ("forward", "central"), default="forward"),
+        Choice("function", "function", tuple(FUNCTIONS), default="sin x"),
+        Slider("x", "place x", -1.5, 1.5, default=0.8, step=0.1),
+    )
+    presets = (
+        Preset("coarse", "the secant is not the tangent: error ~ ε", epsilon=1.0),
+        Preset("best forward", "ε ≈ √(machine precision)", epsilon=1e-8),
+        Preset(
+            "best central",
+            "error ~ ε², so a larger ε is best: about 1e-5",
+            epsilon=1e-5,
+            formula="central",
+        ),
+        Preset(
+            "too fine",
+            "f(x+ε) − f(x) keeps hardly a correct digit: rounding / ε",
+            epsilon=1e-14,
+        ),
+    )
+    redraws = ("function",)
+
+    @staticmethod
+    def compute(epsilon, formula, function, x):
+        f, slope = FUNCTIONS[function]
+        estimate = quotient(f, x, epsilon, formula)
+        left = x - epsilon if formula == "central" else x
+        curves = {
+            kind: np.abs(quotient(f, x, EPSILONS, kind) - slope(x))
+            for kind in ("forward", "central")
+        }
+        return {
+            "epsilon": epsilon,
+            "formula": formula,
+            "function": function,
+            "x": x,
+            "y": f(x),
+            "slope": slope(x),
+            "estimate": estimate,
+            "error": abs(estimate - slope(x)),
+            "forward": curves["forward"],
+            "central": curves["central"],
+            "between": np.array([left, x + epsilon]),
+        }
+
+    def draw(self, figure, values):
+        left, right = figure.subplots(1, 2)
+        f, _ = FUNCTIONS[values["function"]]
+        grid = np.linspace(-3, 3, 200)
+        left.plot(grid, f(grid), color=style.BLUE, label=values["function"])
+        low, high = {"sin x": (-2, 2), "exp x": (-2, 8), "x³": (-6, 6)}[
+            values["function"]
+        ]
+        left.set(xlim=(-3, 3), ylim=(low, high), xlabel="x", ylabel="f(x)")
+        (self.tangent,) = left.plot(
+            [], [], color=style.GREY, ls="--", lw=1.5, label="true slope"
+        )
+        (self.secant,) = left.plot([], [], "-", color=style.ORANGE, label="quotient")
+        (self.dots,) = left.plot([], [], "o", color=style.ORANGE)
+        left.legend(loc="upper left")
+        right.set(
+            xscale="log", yscale="log", xlim=(1e-15, 1), ylim=(1e-15, 20),
+            xlabel="step ε", ylabel="error of the slope",
+        )  # fmt: skip
+        (self.forward,) = right.plot([], [], color=style.YELLOW, lw=1.5)
+        (self.central,) = right.plot([], [], color=style.SKY, lw=1.5)
+        right.text(0.62, 0.62, "forward", transform=right.transAxes, ha="right",
+                   color=style.YELLOW, weight="bold")  # fmt: skip
+        right.text(0.97, 0.38, "central", transform=right.transAxes, ha="right",
+                   color=style.SKY, weight="bold")  # fmt: skip
+        (self.here,) = right.plot([], [], "o", ms=10, color=style.PINK)
+        return [
+            self.forward, self.central, self.here, self.tangent, self.secant, self.dots
+        ]  # fmt: skip
+
+    def update(self, result):
+        f, _ = FUNCTIONS[result["function"]]
+        x, between = result["x"], result["between"]
+        ends = f(between)
+        along = np.array([-3.0, 3.0])
+        self.tangent.set_data(along, result["y"] + result["slope"] * (along - x))
+        self.secant.set_data(along, ends[0] + result["estimate"] * (along - between[0]))
+        self.dots.set_data(between, ends)
+        self.forward.set_data(EPSILONS, np.maximum(result["forward"], 1e-16))
+        self.central.set_data(EPSILONS, np.maximum(result["central"], 1e-16))
+        self.here.set_data([result["epsilon"]], [max(result["error"], 2e-15)])
+
+    @staticmethod
+    def headline(result):
+        said = (
+            f"ε = {result['epsilon']:.0e}: the slope is wrong by {result['error']:.0e}"
+        )
+        if result["error"] < 1e-10:
+            return f"{said}, nearly all digits are right"
+        best = {"forward": 1e-8, "central": 1e-5}[result["formula"]]
+        if result["epsilon"] > 3 * best:
+            return f"{said}, the curve bends within the step"
+        if result["epsilon"] < best / 3:
+            return f"{said}, rounding is blown up by 1/ε"
+        return f"{said}, about as good as this formula gets"

@@ -1,0 +1,157 @@
+"""Demo: Architecture explorer."""
+
+from functools import cache
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from course_utils.draw import style
+from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.ml.vision import architectures as nets
+from course_utils.ml.vision.layers_table import layers_table
+
+SIDES = tuple(range(128, 321, 32))
+SHOWN = ("Conv2d", "Linear", "MaxPool2d", "GlobalAverage")
+WORDS = {
+    "Conv2d": "convolution",
+    "Linear": "fully connected",
+    "MaxPool2d": "pooling",
+    "GlobalAverage": "global average",
+}
+
+
+@cache
+def table(network, side):
+    """Return the rows of convolutions, dense layers and poolings of a network."""
+    make = nets.FULL_SIZE[network]
+    model = nets.make_on_paper(lambda: make(side=side))
+    return [r for r in layers_table(model, (3, side, side)) if r.kind in SHOWN]
+
+
+def amount(number):
+    """Return a large number in words: 61.1 million, 15.5 billion."""
+    for size, word in ((1e9, "billion"), (1e6, "million"), (1e3, "thousand")):
+        if number >= size:
+            return f"{number / size:.1f} {word}"
+    return str(number)
+
+
+class ArchitectureExplorer(Demo):
+    """Go through a famous network layer by layer."""
+
+    name = "Architecture explorer"
+    look_for = "Where do the parameters sit, and where is the work done?"
+    figsize = (9.4, 4.8)
+    controls = (
+        Choice("network", "network", tuple(nets.FULL_SIZE), default="VGG-16"),
+        Slider("place", "layer in view (%)", 0, 100, default=72, step=1),
+        Slider("side", "side of the picture", 128, 320, default=224, step=32),
+    )
+    presets = (
+        Preset(
+            "AlexNet",
+            "large windows first; three dense layers",
+            network="AlexNet",
+            place=0,
+        ),
+        Preset("VGG-16's heaviest", "three quarters of all parameters", place=90),
+        Preset(
+            "NiN", "no dense layer: 7.4 million parameters", network="NiN", place=100
+        ),
+        Preset(
+            "GoogLeNet",
+            "57 convolutions, and still the smallest",
+            network="GoogLeNet",
+            place=60,
+        ),
+        Preset(
+            "larger pictures",
+            "the first dense layer pays, quadratically",
+            side=320,
+            place=90,
+        ),
+    )
+
+    @staticmethod
+    def compute(network, place, side):
+        rows = table(network, side)
+        index = round(place / 100 * (len(rows) - 1))
+        row = rows[index]
+        return {
+            "parameters": np.array([r.parameters for r in rows]),
+            "multiply_adds": np.array([r.multiply_adds for r in rows]),
+            "channels": np.array([r.shape[0] for r in rows]),
+            "sides": np.array([r.shape[1] if len(r.shape) == 3 else 1 for r in rows]),
+            "index": index,
+            "kind": row.kind,
+            "shape": "×".join(map(str, row.shape)),
+            "network": network,
+        }
+
+    def draw(self, figure, values):
+        for network in nets.FULL_SIZE:  # ahead, so that no slider has to wait
+            for side in SIDES:
+                table(network, side)
+        upper, lower = figure.subplots(2, 1, sharex=True)
+        for ax in (upper, lower):
+            ax.set(xlim=(-0.045, 1.045), yscale="log", xticks=[])
+        upper.set(ylim=(0.7, 9000), ylabel="pixels, channels")
+        upper.set_title("Shapes", fontsize=11)
+        (self.sides,) = upper.plot([], [], "o-", color=style.BLUE, ms=3.5)
+        self.sides.set_label("height = width")
+        (self.channels,) = upper.plot([], [], "s-", color=style.ORANGE, ms=3.5)
+        self.channels.set_label("channels (dense layers: outputs)")
+        upper.legend(loc="upper left", ncols=2)
+        lower.set(ylim=(50, 3e11), ylabel="count")
+        lower.set(xlabel="layers, from the picture to the classes")
+        lower.set_title("Cost of each layer", fontsize=11)
+        self.bars = []
+        for color, label in (
+            (style.BLUE, "parameters"),
+            (style.ORANGE, "multiply-adds"),
+        ):
+            bars = LineCollection([], colors=color, linewidths=5, label=label)
+            bars.set_capstyle("butt")
+            lower.add_collection(bars, autolim=False)
+            self.bars.append(bars)
+        lower.legend(loc="upper left", ncols=2)
+        self.sums = lower.text(
+            0.995, 0.95, "", transform=lower.transAxes, ha="right", va="top", zorder=5
+        )
+        self.sums.set_bbox({"fc": "w", "ec": "none", "alpha": 0.9, "pad": 2})
+        self.lines = [
+            ax.plot([], [], "--", color=style.GREY, lw=1.5)[0] for ax in (upper, lower)
+        ]
+        return [self.sides, self.channels, *self.bars, self.sums, *self.lines]
+
+    def update(self, result):
+        n = len(result["parameters"])
+        x = np.linspace(0, 1, n)
+        self.sides.set_data(x, result["sides"])
+        self.channels.set_data(x, result["channels"])
+        width = 0.22 / (n - 1)
+        for bars, name, aside in zip(
+            self.bars, ("parameters", "multiply_adds"), (-width, width), strict=True
+        ):
+            heights = np.maximum(result[name], 1)
+            bars.set_segments(
+                [
+                    [(a + aside, 1), (a + aside, h)]
+                    for a, h in zip(x, heights, strict=True)
+                ]
+            )
+            bars.set_linewidth(min(9.0, 220 / n))
+        total = [amount(result[k].sum()) for k in ("parameters", "multiply_adds")]
+        self.sums.set_text(f"in all: {total[0]} parameters\n{total[1]} multiply-adds")
+        for line, top in zip(self.lines, (9000, 3e11), strict=True):
+            line.set_data([x[result["index"]]] * 2, [0.7, top])
+
+    @staticmethod
+    def headline(result):
+        index, kind = result["index"], result["kind"]
+        count = result["parameters"][index]
+        where = f"{result['network']}, {WORDS[kind]} → {result['shape']}"
+        if kind in ("MaxPool2d", "GlobalAverage"):
+            return f"{where}: nothing to learn"
+        share = count / result["parameters"].sum()
+        return f"{where}: {amount(count)} parameters, {share:.1%} of all"

@@ -1,0 +1,104 @@
+"""Demo: Where the linear picture holds."""
+
+from functools import cache
+
+import numpy as np
+
+from course_utils.draw import style
+from course_utils.live import Demo, Preset, Slider
+from course_utils.ml.optimization import landscapes
+
+FLAT = 0.05  # a slope too small to point anywhere
+
+
+@cache
+def hills_grid():
+    """Return coordinates (N,), (M,) and the heights (M, N) of the hills."""
+    x, y = np.linspace(-3.6, 3.6, 121), np.linspace(-2.8, 2.8, 97)
+    return x, y, landscapes.hills(np.stack(np.meshgrid(x, y), axis=-1))
+
+
+class TaylorCircle(Demo):
+    """Compare the true surface with its linear picture on a small circle."""
+
+    name = "Where the linear picture holds"
+    look_for = "How small must the circle be before −g points to its lowest place?"
+    figsize = (9.4, 3.7)
+    controls = (
+        Slider("radius", "radius r", 0.02, 1.5, default=0.6, step=0.02),
+        Slider("x", "centre w₁", -2.0, 2.0, default=1.0, step=0.02),
+        Slider("y", "centre w₂", -1.2, 1.2, default=0.7, step=0.02),
+    )
+    presets = (
+        Preset("tiny circle", "r = 0.06: the two curves nearly agree", radius=0.06),
+        Preset("too trusting", "r = 1.4: the linear promise is not kept", radius=1.4),
+        Preset(
+            "flat place", "no slope to speak of: curvature decides", x=-1.02, y=0.32
+        ),
+    )
+
+    @staticmethod
+    def compute(radius, x, y):
+        centre = np.array([x, y])
+        gradient = landscapes.hills_gradient(centre)
+        angle = np.linspace(-np.pi, np.pi, 181)
+        circle = centre + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+        true = landscapes.hills(circle) - landscapes.hills(centre)
+        linear = (circle - centre) @ gradient
+        length = np.linalg.norm(gradient)
+        return {
+            "centre": centre,
+            "angle": np.degrees(angle),
+            "circle": circle,
+            "true": true / radius,
+            "linear": linear / radius,
+            "downhill": np.arctan2(*-gradient[::-1]),
+            "slope": length,
+            "lowest": circle[true.argmin()],
+            "miss": np.degrees(angle[true.argmin()] - np.arctan2(*-gradient[::-1])),
+        }
+
+    def draw(self, figure, values):
+        left, right = figure.subplots(1, 2, width_ratios=(1.2, 1))
+        x, y, heights = hills_grid()
+        left.contourf(x, y, heights, 24, cmap="cividis", alpha=0.75)
+        left.set(xlim=(-3.6, 3.6), ylim=(-2.8, 2.8), aspect="equal")
+        left.set(title="The circle on the map", xlabel="weight w₁", ylabel="weight w₂")
+        (self.circle,) = left.plot([], [], color="w", lw=2.5)
+        (self.arrow,) = left.plot([], [], color=style.PINK, lw=3)
+        self.arrow.set_label("direction of −g")
+        (self.lowest,) = left.plot([], [], "o", color="w", mec="k", ms=6)
+        self.lowest.set_label("lowest on the circle")
+        left.legend(loc="lower left", handlelength=1.2)
+        right.set(xlim=(-180, 180), ylim=(-6, 6), xticks=range(-180, 181, 90))
+        right.set(xlabel="direction of the step (degrees)", ylabel="loss change / r")
+        (self.where,) = right.plot([], [], ":", color=style.PINK, lw=3)
+        (self.true,) = right.plot([], [], color=style.BLUE, label="true surface")
+        (self.linear,) = right.plot([], [], "--", color=style.ORANGE, label="linear")
+        right.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
+        marks = [self.circle, self.arrow, self.lowest]
+        return [*marks, self.where, self.true, self.linear]
+
+    def update(self, result):
+        centre, angle = result["centre"], result["downhill"]
+        radius = np.linalg.norm(result["circle"][0] - centre)
+        tip = centre + radius * np.array([np.cos(angle), np.sin(angle)])
+        sloped = result["slope"] > FLAT
+        self.circle.set_data(*result["circle"].T)
+        self.arrow.set_data(*np.stack([centre, tip], axis=1))
+        self.where.set_data([np.degrees(angle)] * 2, [-6, 6])
+        self.arrow.set_visible(sloped)
+        self.where.set_visible(sloped)
+        self.lowest.set_data(*result["lowest"][:, None])
+        self.true.set_data(result["angle"], result["true"])
+        self.linear.set_data(result["angle"], result["linear"])
+
+    @staticmethod
+    def headline(result):
+        if result["slope"] <= FLAT:
+            return "No slope to speak of: the curvature decides where it is lowest"
+        miss = abs((result["miss"] + 180) % 360 - 180)
+        trust = (
+            "trust it" if miss < 5 else "nearly" if miss < 20 else "too far to trust"
+        )
+        return f"−g misses the lowest place of the circle by {miss:.0f}°: {trust}"

@@ -1,0 +1,106 @@
+"""Demo: Self-consistency: answers that vote."""
+
+from functools import cache
+
+import numpy as np
+
+from course_utils.draw import style
+from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.ml.language import voting
+
+MOST_VOTES = 41
+
+
+@cache
+def plurality_table():
+    """Return accuracies (19,), and those of 1 to 41 votes (19, 21) with many answers.
+
+    The wrong votes spread over nine answers.
+    """
+    accuracies = np.linspace(0.05, 0.95, 19)
+    votes = range(1, MOST_VOTES + 1, 2)
+    table = [
+        [voting.plurality_accuracy(a, n, trials=3000, seed=1) for n in votes]
+        for a in accuracies
+    ]
+    return accuracies, np.array(table)
+
+
+class Votes(Demo):
+    """Let several answers vote, each right with the same probability."""
+
+    name = "Self-consistency: answers that vote"
+    look_for = "From which single accuracy on do more votes help?"
+    figsize = (9.4, 3.7)
+    controls = (
+        Slider("accuracy", "single accuracy p", 0.05, 0.95, default=0.65, step=0.01),
+        Slider("votes", "number of votes n", 1, MOST_VOTES, default=11, step=2),
+        Choice(
+            "wrong", "wrong answers", ("all the same", "nine different"), "all the same"
+        ),
+    )
+    presets = (
+        Preset("better than a coin", "p = 0.65: votes add up", accuracy=0.65, votes=11),
+        Preset("a coin", "p = 0.5: a thousand coins know no more", accuracy=0.5),
+        Preset("worse", "p = 0.4: the crowd is surer, and wrong", accuracy=0.4),
+        Preset(
+            "scattered errors",
+            "p = 0.4, but no two err alike",
+            accuracy=0.4,
+            wrong="nine different",
+        ),
+    )
+
+    @staticmethod
+    def compute(accuracy, votes, wrong):
+        numbers = np.arange(1, MOST_VOTES + 1, 2)
+        same = np.array([voting.majority_accuracy(accuracy, n) for n in numbers])
+        accuracies, table = plurality_table()
+        spread = [np.interp(accuracy, accuracies, column) for column in table.T]
+        by_votes = same if wrong == "all the same" else np.array(spread)
+        place = int(np.flatnonzero(numbers == votes)[0])
+        grid = np.linspace(0, 1, 81)
+        whole = np.array([voting.majority_accuracy(p, votes) for p in grid])
+        if wrong != "all the same":
+            grid, whole = accuracies, table[:, place]
+        return {
+            "numbers": numbers,
+            "by_votes": by_votes,
+            "grid": grid,
+            "whole": whole,
+            "accuracy": accuracy,
+            "votes": votes,
+            "together": float(by_votes[place]),
+        }
+
+    def draw(self, figure, values):
+        left, right = figure.subplots(1, 2)
+        left.set(xlim=(0, MOST_VOTES + 1), ylim=(0, 1.03), xlabel="number of votes n")
+        left.set(ylabel="accuracy", title="More votes")
+        (self.by_votes,) = left.plot([], [], "o-", color=style.ORANGE, ms=4)
+        (self.alone,) = left.plot([], [], "--", color=style.BLUE)
+        (self.here,) = left.plot([], [], "o", color="k", ms=9)
+        right.set(xlim=(0, 1), ylim=(0, 1.03), xlabel="single accuracy p")
+        right.set(ylabel="accuracy of n votes", title="Better voters")
+        right.plot([0, 1], [0, 1], "--", color=style.BLUE, label="one alone")
+        (self.whole,) = right.plot([], [], color=style.ORANGE, label="n votes")
+        (self.point,) = right.plot([], [], "o", color="k", ms=9)
+        right.legend(loc="lower right")
+        return [self.by_votes, self.alone, self.here, self.whole, self.point]
+
+    def update(self, result):
+        self.by_votes.set_data(result["numbers"], result["by_votes"])
+        self.alone.set_data([0, MOST_VOTES + 1], [result["accuracy"]] * 2)
+        self.here.set_data([result["votes"]], [result["together"]])
+        self.whole.set_data(result["grid"], result["whole"])
+        self.point.set_data([result["accuracy"]], [result["together"]])
+
+    @staticmethod
+    def headline(result):
+        alone, together = result["accuracy"], result["together"]
+        verdict = "no better" if abs(together - alone) < 0.005 else "better"
+        verdict = "worse" if together < alone - 0.005 else verdict
+        votes = result["votes"]
+        return (
+            f"One is right in {alone:.0%}, {votes} votes in {together:.0%}: {verdict}"
+        )

@@ -1,0 +1,18 @@
+"""Sliders for LeNet: its shapes, its maps, what disturbs it, and how it learned.
+
+The demos always use the digits, whatever set the notebook runs on. Their two networks
+are trained once, when the first demo that needs them is opened.
+"""
+
+from course_utils.demos.lenet.disturbed import Disturbed
+from course_utils.demos.lenet.feature_maps import FeatureMaps
+from course_utils.demos.lenet.learning_epochs import LearningEpochs
+from course_utils.demos.lenet.shape_walker import ShapeWalker
+
+# The demos in the order of the page.
+__all__ = [
+    "ShapeWalker",
+    "Disturbed",
+    "FeatureMaps",
+    "LearningEpochs",
+]

@@ -1,0 +1,119 @@
+"""Demo: Filters and errors, epoch by epoch."""
+
+from functools import cache
+
+import numpy as np
+
+from course_utils.draw import style
+from course_utils.draw.tiles import mosaic, moving_title, picture_axes
+from course_utils.experiments.lenet_and_rival import EPOCHS, digits, trained
+from course_utils.live import Demo, Preset, Slider
+from course_utils.ml.vision import lenet
+
+
+@cache
+def report(epoch):
+    """Return filters, training and test errors and the wrong pictures of one epoch."""
+    train_pictures, train_labels, pictures, labels = digits()
+    model = lenet.make_lenet()
+    model.load_state_dict(trained()[2][epoch])
+    guesses = lenet.predict(model, pictures)
+    wrong = (guesses != labels).nonzero()[:, 0]
+    return {
+        "filters": model.features[0].weight[:, 0].detach().numpy().copy(),
+        "train_error": float(
+            (lenet.predict(model, train_pictures) != train_labels).float().mean()
+        ),
+        "test_error": len(wrong) / len(labels),
+        "wrong": wrong.numpy(),
+        "guesses": guesses.numpy(),
+    }
+
+
+class LearningEpochs(Demo):
+    """Follow LeNet from chance to its last errors: filters, curve, wrong digits."""
+
+    name = "Filters and errors, epoch by epoch"
+    look_for = "Do the filters change much, and which digits stay wrong to the end?"
+    figsize = (9.4, 4.0)
+    controls = (
+        Slider("epoch", "epoch", 0, EPOCHS, default=2, step=1),
+        Slider("page", "page of wrong digits", 0, 5, default=0, step=1),
+    )
+    presets = (
+        Preset("untrained", "random filters, nine of ten wrong", epoch=0),
+        Preset("one epoch", "27 updates", epoch=1),
+        Preset("the end", "what is left is hard for you, too", epoch=EPOCHS),
+    )
+    SHOWN = 10
+
+    @staticmethod
+    def compute(epoch, page):
+        reports = [report(e) for e in range(EPOCHS + 1)]
+        now = reports[epoch]
+        wrong = now["wrong"]
+        pages = max(1, -(-len(wrong) // LearningEpochs.SHOWN))
+        start = min(page, pages - 1) * LearningEpochs.SHOWN
+        shown = wrong[start : start + LearningEpochs.SHOWN]
+        *_, pictures, labels = digits()
+        return {
+            "filters": now["filters"],
+            "first_filters": reports[0]["filters"],
+            "train_errors": np.array([r["train_error"] for r in reports]),
+            "test_errors": np.array([r["test_error"] for r in reports]),
+            "pictures": pictures[shown, 0].numpy(),
+            "labels": labels[shown].numpy(),
+            "guesses": now["guesses"][shown],
+            "wrong": len(wrong),
+            "epoch": epoch,
+        }
+
+    def draw(self, figure, values):
+        upper, lower = figure.subfigures(2, 1, height_ratios=(1.5, 1))
+        left, right = upper.subplots(1, 2, width_ratios=(1.2, 1))
+        left.set(yscale="log", ylim=(3e-4, 1.5), xlim=(-0.3, EPOCHS + 0.3))
+        left.set(xlabel="epoch", ylabel="share wrong", xticks=range(EPOCHS + 1))
+        left.set_title("Errors", fontsize=11)
+        shown = self.compute(**values)
+        for name, color, mark in (
+            ("train", style.ORANGE, "o"),
+            ("test", style.GREEN, "s"),
+        ):
+            curve = np.clip(shown[f"{name}_errors"], 5e-4, 1)
+            left.plot(curve, mark + "-", color=color, label=name, ms=4)
+        left.legend(loc="upper right", ncols=2)
+        (self.here,) = left.plot([], [], "--", color=style.GREY, lw=1.5)
+        self.filters = right.imshow(
+            np.zeros((11, 17)), cmap="PuOr", vmin=-0.45, vmax=0.45
+        )
+        picture_axes(right, title="the six 5 × 5 filters of conv 1", frame=False)
+        axes = lower.subplots(1, self.SHOWN)
+        words = "Wrong on the test digits: what it is → what LeNet reads"
+        lower.suptitle(words, x=0.012, ha="left", fontsize=11)
+        self.tiles, self.titles = [], []
+        for ax in axes:
+            self.tiles.append(
+                ax.imshow(np.zeros((28, 28)), cmap="gray", vmin=-1, vmax=3)
+            )
+            picture_axes(ax, frame=False)
+            self.titles.append(moving_title(ax))
+        return [self.here, self.filters, *self.tiles, *self.titles]
+
+    def update(self, result):
+        self.here.set_data([result["epoch"]] * 2, [3e-4, 1.5])
+        self.filters.set_data(np.ma.masked_invalid(mosaic(result["filters"], 3)))
+        pairs = zip(result["labels"], result["guesses"], strict=True)
+        words = [f"{label} → {guess}" for label, guess in pairs]
+        for k, (tile, title) in enumerate(zip(self.tiles, self.titles, strict=True)):
+            there = k < len(result["labels"])
+            tile.set_data(result["pictures"][k] if there else np.full((28, 28), 3.0))
+            title.set_text(words[k] if there else "")
+
+    @staticmethod
+    def headline(result):
+        wrong, moved = result["wrong"], result["filters"] - result["first_filters"]
+        share = np.linalg.norm(moved) / np.linalg.norm(result["first_filters"])
+        return (
+            f"Epoch {result['epoch']}: {wrong} of 450 test digits wrong; "
+            f"filters moved by {share:.0%}"
+        )

@@ -1,0 +1,87 @@
+"""Demo: A digit through the layers."""
+
+import numpy as np
+
+from course_utils.draw import style
+from course_utils.draw.tiles import SIGNED
+from course_utils.experiments import layer_widths
+from course_utils.experiments.digit_reader import split_digits, trained_layers
+from course_utils.live import Demo, Preset, Slider
+from course_utils.ml.classification.softmax import softmax
+
+
+class DigitThroughLayers(Demo):
+    """Send a handwritten digit through a trained network, layer by layer."""
+
+    name = "A digit through the layers"
+    look_for = (
+        "At which noise does the network change its mind, and how sure is it then?"
+    )
+    figsize = (9.4, 3.2)
+    controls = (
+        Slider("picture", "unseen picture", 0, 99, default=4, step=1),
+        Slider("noise", "noise", 0.0, 1.0, default=0.0, step=0.05),
+    )
+    presets = (
+        Preset("clean", "as it was written"),
+        Preset("noisy", "you can still read it; can the network?", noise=0.5),
+        Preset("hopeless", "still an answer, and often a confident one", noise=1.0),
+    )
+
+    @staticmethod
+    def compute(picture, noise):
+        _, _, images, labels = split_digits()
+        rng = np.random.default_rng(picture)
+        image = images[picture] + noise * rng.normal(size=64)
+        layers = trained_layers()
+        first, second, logits = layer_widths.unit_outputs(
+            layers, image[None], activation="tanh"
+        )
+        return {
+            "image": image.reshape(8, 8),
+            "first": first.reshape(4, 4),
+            "second": second.reshape(4, 4),
+            "chances": softmax(logits[0]),
+            "label": int(labels[picture]),
+        }
+
+    def draw(self, figure, values):
+        panes = figure.subplots(1, 4, width_ratios=(1, 1, 1, 1.6))
+        titles = (
+            "Input: 64 pixels",
+            "Hidden layer 1",
+            "Hidden layer 2",
+            "Output: softmax",
+        )
+        for ax, title in zip(panes, titles, strict=True):
+            ax.set_title(title, fontsize=11)
+            ax.grid(visible=False)
+        self.image = panes[0].imshow(np.zeros((8, 8)), cmap="gray_r", vmin=0, vmax=1)
+        self.layers = [
+            ax.imshow(np.zeros((4, 4)), cmap=SIGNED, vmin=-1.2, vmax=1.2)
+            for ax in panes[1:3]
+        ]
+        for ax in panes[:3]:
+            ax.set(xticks=[], yticks=[])
+        ax = panes[3]
+        ax.set(ylim=(0, 1.05), xlabel="digit", ylabel="probability")
+        ax.set_xticks(range(10))
+        self.bars = ax.bar(range(10), 0, color=style.ORANGE)
+        (self.truth,) = ax.plot([], [], "v", color=style.BLUE, ms=9, clip_on=False)
+        return [self.image, *self.layers, *self.bars, self.truth]
+
+    def update(self, result):
+        self.image.set_data(result["image"])
+        self.layers[0].set_data(result["first"])
+        self.layers[1].set_data(result["second"])
+        for bar, chance in zip(self.bars, result["chances"], strict=True):
+            bar.set_height(chance)
+        self.truth.set_data([result["label"]], [1.02])
+
+    @staticmethod
+    def headline(result):
+        guess, label = int(result["chances"].argmax()), result["label"]
+        sure = f"{result['chances'].max():.0%}"
+        if guess == label:
+            return f"Reads {guess}, {sure} sure, and is right"
+        return f"Reads {guess}, {sure} sure, but it is a {label} (blue mark)"

@@ -1,0 +1,117 @@
+"""Demo: Playground: what a network can divide."""
+
+import numpy as np
+
+from course_utils.demos.neural_networks.plane import REACH, SIDE, plane
+from course_utils.draw import style
+from course_utils.draw.classes import SURENESS, class_look
+from course_utils.draw.tiles import SIGNED
+from course_utils.experiments import layer_widths
+from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.ml.networks import mlp
+
+
+class Playground(Demo):
+    """Watch a small network divide the plane, with all of its first-layer units."""
+
+    name = "Playground: what a network can divide"
+    look_for = "Each unit draws one soft line; what do the next layers make of them?"
+    figsize = (9.4, 4.2)
+    controls = (
+        Choice("data", "data set", layer_widths.SETS, default="circles"),
+        Choice(
+            "widths", "units per hidden layer", tuple(layer_widths.WIDTHS), default="4"
+        ),
+        Choice("activation", "activation", layer_widths.ACTIVATIONS, default="tanh"),
+        Slider("epoch", "epoch", 0, 400, default=100, step=10),
+    )
+    presets = (
+        Preset("two lines", "two units cannot close a ring", widths="2", epoch=400),
+        Preset("four lines", "four units can", widths="4", epoch=400),
+        Preset(
+            "stuck", "relu from this start: one cloud is never reached",
+            data="XOR", widths="2", activation="relu", epoch=400,
+        ),
+        Preset(
+            "spirals, too small", "4 units are a function set too small",
+            data="spirals", widths="4", activation="relu", epoch=400,
+        ),
+        Preset(
+            "spirals, deeper", "two layers of 8 wind around",
+            data="spirals", widths="8-8", epoch=400,
+        ),
+    )  # fmt: skip
+    redraws = ("data",)
+
+    @staticmethod
+    def compute(data, widths, activation, epoch):
+        points, labels = layer_widths.make_points(data)
+        epoch = int(layer_widths.EPOCHS[np.abs(layer_widths.EPOCHS - epoch).argmin()])
+        layers = layer_widths.kept_layers(data, widths, activation, epoch)
+        *hidden, logits = layer_widths.unit_outputs(
+            layers, plane(), activation=activation
+        )
+        guess = mlp.predict(layers, points, activation=activation)[:, 0]
+        units = np.full((8, SIDE * SIDE), np.nan)
+        units[: hidden[0].shape[1]] = hidden[0].T
+        return {
+            "chance": mlp.sigmoid(logits).reshape(SIDE, SIDE),
+            "units": units[: hidden[0].shape[1]].reshape(-1, SIDE, SIDE),
+            "losses": layer_widths.loss_curve(data, widths, activation),
+            "loss": layer_widths.logistic_loss(guess, labels),
+            "accuracy": float(((guess > 0) == labels).mean()),
+            "epoch": epoch,
+        }
+
+    def draw(self, figure, values):
+        points, labels = layer_widths.make_points(values["data"])
+        panes = figure.subplot_mosaic(
+            [["plane", "u0", "u1", "u2", "u3"], ["plane", "u4", "u5", "u6", "u7"],
+             ["plane", *["loss"] * 4]],
+            width_ratios=(4.4, 1, 1, 1, 1), height_ratios=(1, 1, 1.5),
+        )  # fmt: skip
+        look = {"extent": (-REACH, REACH) * 2, "origin": "lower", "aspect": "equal"}
+        ax = panes["plane"]
+        blank = np.zeros((SIDE, SIDE))
+        self.picture = ax.imshow(blank, cmap=SURENESS, vmin=0, vmax=1, **look)
+        marks = []
+        for label, color, mark in zip((0, 1), *class_look(2), strict=True):
+            marks += ax.plot(
+                *points[labels == label].T, mark, color=color, mec="white", ms=6
+            )
+        ax.set(xlabel="x₁", ylabel="x₂", title="The network's answer")
+        ax.grid(visible=False)
+        self.tiles = []
+        for i in range(8):
+            tile = panes[f"u{i}"]
+            self.tiles.append(tile.imshow(blank, cmap=SIGNED, **look))
+            tile.set(xticks=[], yticks=[])
+            tile.spines[:].set_visible(False)
+        panes["u0"].set_title("First hidden layer", fontsize=11)
+        curve = panes["loss"]
+        curve.set(xlim=(-5, 410), ylim=(1e-4, 2), yscale="log")
+        curve.set(xlabel="epoch", ylabel="loss")
+        (self.curve,) = curve.plot([], [], color=style.ORANGE)
+        (self.here,) = curve.plot([], [], "o", color=style.PINK, ms=9)
+        return [self.picture, *marks, *self.tiles, self.curve, self.here]
+
+    def update(self, result):
+        self.picture.set_data(result["chance"])
+        for i, tile in enumerate(self.tiles):
+            tile.set_visible(i < len(result["units"]))
+            if i < len(result["units"]):
+                unit = result["units"][i]
+                reach = max(np.abs(unit - unit.mean()).max(), 1e-6)
+                tile.set(clim=(unit.mean() - reach, unit.mean() + reach))
+                tile.set_data(unit)
+        self.curve.set_data(layer_widths.EPOCHS, np.maximum(result["losses"], 1e-4))
+        self.here.set_data([result["epoch"]], [max(result["loss"], 1e-4)])
+
+    @staticmethod
+    def headline(result):
+        right, epoch = result["accuracy"], result["epoch"]
+        if right == 1:
+            return f"Epoch {epoch}: every point on its own side"
+        if right < 0.6:
+            return f"Epoch {epoch}: hardly better than tossing a coin"
+        return f"Epoch {epoch}: {right:.0%} of the points on their own side"

@@ -1,0 +1,121 @@
+"""Demo: Weight decay, weights and boundary."""
+
+from functools import cache, lru_cache
+
+import numpy as np
+
+from course_utils.draw import style
+from course_utils.draw.classes import PALETTE, plot_classes
+from course_utils.draw.contours import MovingContours
+from course_utils.experiments import decay_and_dropout
+from course_utils.live import Demo, Preset, Slider
+
+GRID_X, GRID_Y = np.linspace(-2, 3, 51), np.linspace(-1.6, 2.1, 39)
+
+
+@lru_cache(maxsize=128)
+def boundary(draw, place):
+    """Return scores (39, 51), the weights, and training and unseen accuracy."""
+    layers = decay_and_dropout.moons_layers(draw, place)
+    points, labels, unseen, unseen_labels = decay_and_dropout.make_moons(draw)
+    grid = np.stack(np.meshgrid(GRID_X, GRID_Y), axis=-1).reshape(-1, 2)
+    right = [
+        ((decay_and_dropout.moons_score(layers, x) > 0) == y).mean()
+        for x, y in ((points, labels), (unseen, unseen_labels))
+    ]
+    weights = np.concatenate([matrix.ravel() for matrix, _ in layers])
+    scores = decay_and_dropout.moons_score(layers, grid).reshape(
+        len(GRID_Y), len(GRID_X)
+    )
+    return scores, weights, right
+
+
+@cache
+def accuracies(draw):
+    """Return training and unseen accuracies (21, 2) for all strengths."""
+    return np.array(
+        [boundary(draw, n)[2] for n in range(len(decay_and_dropout.STRENGTHS))]
+    )
+
+
+class WeightDecay(Demo):
+    """Shrink the weights of a network that bends around every point."""
+
+    name = "Weight decay, weights and boundary"
+    look_for = "Where does the unseen accuracy peak, and what do the weights look like?"
+    figsize = (9.5, 3.9)
+    controls = (
+        Slider("strength", "strength λ", 1e-5, 1.0, default=1e-5, step=0.25, log=True),
+        Slider("draw", "draw of the 60 points", 0, 3, default=0, step=1),
+    )
+    presets = (
+        Preset("hardly any", "λ = 10⁻⁵: the boundary bends around stray points"),
+        Preset("some", "λ = 0.01: smooth, and better on unseen points", strength=0.01),
+        Preset("too much", "λ = 0.3: no weight is left to bend with", strength=0.31623),
+    )
+    redraws = ("draw",)
+
+    @staticmethod
+    def compute(strength, draw):
+        place = int(np.abs(np.log(decay_and_dropout.STRENGTHS / strength)).argmin())
+        scores, weights, (train, unseen) = boundary(draw, place)
+        counts, _ = np.histogram(weights, bins=np.linspace(-4, 4, 41))
+        return {
+            "scores": np.clip(scores, -50, 50),
+            "counts": counts,
+            "length": float(np.linalg.norm(weights)),
+            "zeros": int((weights == 0).sum()),
+            "place": place,
+            "train": train,
+            "unseen": unseen,
+        }
+
+    def draw(self, figure, values):
+        left, middle, right = figure.subplots(1, 3, width_ratios=(1.3, 1, 1))
+        draw = values["draw"]
+        points, labels, *_ = decay_and_dropout.make_moons(draw)
+        self.bands = MovingContours(
+            left, GRID_X, GRID_Y, [-100, 0, 100], filled=True,
+            colors=[PALETTE[1], PALETTE[0]], alpha=0.25, zorder=0.5,
+        )  # fmt: skip
+        plot_classes(points, labels, left)
+        left.set(xlim=(-2, 3), ylim=(-1.6, 2.1), xlabel="x₁", ylabel="x₂")
+        left.set_title("Boundary of 2-32-32-1")
+        edges = np.linspace(-4, 4, 41)
+        middle.set(xlim=(-4, 4), ylim=(0.7, 1300), yscale="log")
+        self.counts = middle.stairs(
+            np.ones(40), edges, baseline=1e-3, fill=True, color=style.ORANGE
+        )
+        middle.set(xlabel="weight", ylabel="how many", title="The 1,120 weights")
+        curves = 100 * accuracies(draw)
+        names = ("60 training points", "1000 unseen points")
+        for curve, color, name in zip(
+            curves.T, (style.BLUE, style.GREEN), names, strict=True
+        ):
+            right.plot(decay_and_dropout.STRENGTHS, curve, color=color, label=name)
+        (self.mark,) = right.plot([], [], "o", color="k", ms=9)
+        (self.other,) = right.plot([], [], "s", color="k", ms=8)
+        right.set(xscale="log", ylim=(45, 122), xlabel="strength λ")
+        right.set(ylabel="accuracy (%)", title="Accuracy")
+        right.set_yticks(range(50, 101, 10))
+        right.legend(loc="upper right")
+        return [self.bands, self.counts, self.mark, self.other]
+
+    def update(self, result):
+        self.bands.set_values(result["scores"])
+        self.counts.set_data(np.maximum(result["counts"], 1e-3))
+        at = decay_and_dropout.STRENGTHS[result["place"]]
+        self.mark.set_data([at], [100 * result["train"]])
+        self.other.set_data([at], [100 * result["unseen"]])
+
+    @staticmethod
+    def headline(result):
+        train, unseen = result["train"], result["unseen"]
+        gap = train - unseen
+        verdict = "Learned by heart" if gap > 0.08 else "Restrained"
+        if train < 0.87:
+            verdict = "Too weak"
+        return (
+            f"{verdict}: training {train:.0%}, unseen {unseen:.0%}; "
+            f"length of all weights {result['length']:.1f}"
+        )

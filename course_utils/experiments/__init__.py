@@ -1,0 +1,1 @@
+"""What pages report and demos replay: each experiment, its run, and its kept file."""

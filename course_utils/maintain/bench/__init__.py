@@ -1,0 +1,1 @@
+"""Measure the course on this machine."""

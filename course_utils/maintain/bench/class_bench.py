@@ -1,0 +1,183 @@
+"""Measure a class at work: ten learners at once open a notebook and drag.
+
+All of it runs on this machine: the hub, its proxy, a server and a kernel for each
+learner, one of the learners in a browser, the others as in `classmate.py`.
+"""
+
+import secrets
+import tempfile
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean, median, quantiles
+
+import nbformat
+import psutil
+
+from course_utils.classroom.serve import serving
+from course_utils.classroom.settings import NOTEBOOKS, Settings, free_port
+from course_utils.demos.gradient_descent.valley import Valley
+from course_utils.maintain.bench.classmate import MOVING, RATE, RESTING
+from course_utils.maintain.bench.crowd import Crowd
+from course_utils.maintain.browser import sliders
+from course_utils.maintain.browser.hub_page import hub_page
+from course_utils.maintain.browser.lab import write_notebook
+
+NOTEBOOK = "05_gradient_descent.ipynb"
+USUAL = "usual.ipynb"
+SHOWN = Valley
+IN_BROWSER = "browser"
+
+
+@dataclass
+class Seen:
+    """What a class saw, and what it took.
+
+    `delays` are milliseconds from the hand to the picture, `page` the Following of the
+    learner in a browser, `rate` pictures a second of moving, `memory` MB of one
+    learner's server and kernel, `ready` seconds until everybody's demo was there,
+    `unanswered` the values sent that brought no picture.
+    """
+
+    delays: list
+    page: sliders.Following
+    rate: float
+    memory: float
+    ready: float
+    unanswered: int
+
+
+def rows(learners, *, seconds=15.0):
+    """Yield the rows of the table: the class with our demo, then with `interact`."""
+    slider = sliders.first_slider(SHOWN)
+    with classroom(learners) as (folder, crowd, page):
+        start = time.perf_counter()
+        entering = crowd.begin(lambda mate: mate.enter())
+        page.enter()
+        entering.result()
+        yield (
+            f"{learners} learners at once log in to JupyterHub on this machine",
+            f"everybody has JupyterLab after {time.perf_counter() - start:.0f} s; "
+            f"hub and proxy take {memory(folder / '.hub'):.0f} MB",
+            "–",
+        )
+        cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
+        seen = lesson(crowd, page, NOTEBOOK, cells, slider, folder, seconds)
+        yield from told(f"all drag {slider.name} of `{SHOWN.__name__}` at once", seen)
+
+        before = [cell.source for cell in cells.values()][:-1]
+        setup = sliders.SETUP.format(module=SHOWN.__module__, name=SHOWN.__name__)
+        usual = sliders.USUAL.format(control=slider.name)
+        for name in everybody(crowd):
+            write_notebook(folder / name, USUAL, *before, setup, usual)
+        cells = range(len(before) + 2)
+        seen = lesson(crowd, page, USUAL, cells, slider, folder, seconds)
+        yield from told("the same with `interact` and `plt.show()`", seen)
+
+
+def lesson(crowd, page, notebook, cells, slider, folder, seconds):
+    """Let everybody open a notebook, run `cells`, and drag the last one's; Seen."""
+
+    async def study(mate):
+        sources = await mate.open(notebook)
+        for source in sources[: len(cells)]:
+            await mate.kernel.execute(source)
+        await mate.greet()
+
+    start = time.perf_counter()
+    studying = crowd.begin(study)
+    page.open(notebook, seconds=240)
+    for number in cells:
+        page.run_cell(number, seconds=240)
+    studying.result()
+    ready = time.perf_counter() - start
+    label, positions = slider.label, slider.positions()
+    dragging = crowd.begin(lambda mate: mate.drag(label, positions, seconds=seconds))
+    followed = sliders.follow(page, list(cells)[-1], slider, seconds=seconds)
+    drags = dragging.result()
+    megabytes = mean(memory(folder / name) for name in everybody(crowd))
+    crowd.all(lambda mate: mate.shut())
+    page.shut()
+    return Seen(
+        delays=[delay for drag in drags for delay in drag.delays],
+        page=followed,
+        rate=mean(len(drag.delays) / drag.seconds for drag in drags),
+        memory=megabytes,
+        ready=ready,
+        unanswered=sum(drag.unanswered for drag in drags),
+    )
+
+
+def everybody(crowd):
+    """List the names of all learners, the one in a browser first."""
+    return [IN_BROWSER, *(mate.name for mate in crowd.mates)]
+
+
+def told(what, seen):
+    """Yield the rows on one way to draw (see Seen)."""
+    late = seen.page.latencies()
+    yield (
+        what,
+        f"{median(seen.delays):.0f} ms behind the hand, 95 % within "
+        f"{worst(seen.delays):.0f} ms; {few(seen.rate)} pictures a second each; "
+        f"{seen.memory:.0f} MB each; demos there after {seen.ready:.0f} s"
+        + (f"; {seen.unanswered} values without picture" if seen.unanswered else ""),
+        f"hands take {RATE} values a second for {MOVING:.0f} s, rest {RESTING:.0f} s",
+    )
+    yield (
+        "– of these, the one in a browser",
+        f"{seen.page.latency:.0f} ms, 95 % within {worst(late):.0f} ms until painted; "
+        f"{few(seen.page.rate)} pictures a second",
+        f"its hand takes {sliders.RATE} values a second without rest",
+    )
+
+
+def few(rate):
+    """Return a rate as text, with a decimal where it matters."""
+    return f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+
+
+def worst(delays):
+    """Return the 95th percentile."""
+    return quantiles(delays, n=20, method="inclusive")[-1]
+
+
+@contextmanager
+def classroom(learners):
+    """Serve a class in a temporary folder; give the folder, a Crowd and a page."""
+    names = [f"learner{number}" for number in range(1, learners)]
+    with tempfile.TemporaryDirectory() as place, open(f"{place}/log", "w") as log:
+        folder, password = Path(place) / "class", secrets.token_hex(8)
+        settings = Settings(
+            folder, port=free_port(), learners=learners, password=password
+        )
+        with (
+            serving(settings, log) as url,
+            hub_page(url, IN_BROWSER, password, folder) as page,
+            closing(Crowd(url, names, password)) as crowd,
+        ):
+            yield folder, crowd, page
+
+
+def code_up_to_demo(path):
+    """Return {place: code cell} of a notebook, up to the one that opens the demo."""
+    cells = dict(enumerate(nbformat.read(path, 4).cells))
+    last = next(n for n, c in cells.items() if f"{SHOWN.__name__}(" in c.source)
+    return {n: c for n, c in cells.items() if n <= last and c.cell_type == "code"}
+
+
+def memory(folder):
+    """Return the MB of all processes at work in `folder`.
+
+    A page that several processes share counts for each in its part.
+    """
+    total = 0
+    for process in psutil.process_iter():
+        try:
+            if Path(process.cwd()) == folder:
+                full = process.memory_full_info()
+                total += getattr(full, "pss", full.uss)
+        except psutil.Error:
+            continue
+    return total / 2**20

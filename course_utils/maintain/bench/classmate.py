@@ -1,0 +1,195 @@
+"""A learner without a browser: logs in, opens a notebook, runs cells, drags.
+
+Ten pages of Chromium on a small machine would measure the browsers. So most learners
+of the measurement do over the wire what a page does there, and no more.
+"""
+
+import asyncio
+import random
+import time
+from dataclasses import dataclass, field
+
+import aiohttp
+from yarl import URL
+
+from course_utils.maintain.browser.kernel_channel import PROTOCOL, KernelChannel
+
+RATE = 30  # values a second that the hand takes while it moves
+MOVING, RESTING = 2.0, 1.0  # seconds
+
+
+@dataclass
+class Drags:
+    """What one learner saw: milliseconds from hand to picture, over `seconds` moved."""
+
+    delays: list = field(default_factory=list)
+    seconds: float = 0.0
+    values: int = 0
+    unanswered: int = 0
+
+
+class Classmate:
+    """Use the hub at `url` as the learner `name` (ASCII) does in a browser."""
+
+    def __init__(self, url, name, password):
+        self.url, self.name, self.password = url, name, password
+        self.server = f"{url}/user/{name}"
+        self._http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+        self.kernel = self._session = None
+
+    async def enter(self, *, seconds=240):
+        """Log in and wait for the own server; PermissionError if not let in."""
+        await self._get(f"{self.url}/hub/login")
+        form = {"username": self.name, "password": self.password}
+        form["_xsrf"] = self._token(f"{self.url}/hub/")
+        async with self._http.post(f"{self.url}/hub/login", data=form) as answer:
+            if answer.status == 403:
+                raise PermissionError(f"{self.name} is not let in.")
+            answer.raise_for_status()
+        async with asyncio.timeout(seconds):
+            while not (await self._get(f"{self.server}/lab")).endswith("/lab"):
+                await asyncio.sleep(0.5)
+
+    async def fetch(self, address):
+        """Return status and text of an address below the hub's."""
+        async with self._http.get(f"{self.url}{address}") as answer:
+            return answer.status, await answer.text()
+
+    async def open(self, notebook):
+        """Open a notebook with a fresh kernel; return the sources of its code cells."""
+        address = f"{self.server}/api/contents/{notebook}"
+        async with self._http.get(address) as answer:
+            answer.raise_for_status()
+            cells = (await answer.json())["content"]["cells"]
+        wanted = {"path": notebook, "name": notebook, "type": "notebook"}
+        wanted["kernel"] = {"name": "python3"}
+        headers = {"X-XSRFToken": self._token(f"{self.server}/")}
+        async with self._http.post(
+            f"{self.server}/api/sessions", json=wanted, headers=headers
+        ) as answer:
+            answer.raise_for_status()
+            self._session = await answer.json()
+        number = self._session["kernel"]["id"]
+        socket = await self._http.ws_connect(
+            f"{self.server}/api/kernels/{number}/channels?session_id={self.name}",
+            protocols=[PROTOCOL],
+            max_msg_size=0,
+        )
+        self.kernel = KernelChannel(socket)
+        await self.kernel.open_subshell()
+        return [cell["source"] for cell in cells if cell["cell_type"] == "code"]
+
+    async def shut(self):
+        """Close the notebook and end its kernel."""
+        await self.kernel.close()
+        headers = {"X-XSRFToken": self._token(f"{self.server}/")}
+        address = f"{self.server}/api/sessions/{self._session['id']}"
+        async with self._http.delete(address, headers=headers) as answer:
+            answer.raise_for_status()
+
+    async def leave(self):
+        """Close the connection to the hub."""
+        await self._http.close()
+
+    async def greet(self):
+        """Do what the page does when it first shows the demos: say that it is there."""
+        for comm, state in self.kernel.models.items():
+            if "headline" in state:
+                content = {"method": "custom", "content": {"pixelRatio": 1}}
+                request = await self.kernel.tell(comm, content)
+                await asyncio.wait_for(request.idle.wait(), 60)
+
+    def slider(self, label):
+        """Return the comm of the slider with this label that was made last."""
+        found = [
+            comm
+            for comm, state in self.kernel.models.items()
+            if state.get("description") == label
+        ]
+        return found[-1]
+
+    async def drag(self, label, positions, *, seconds, rng=None):
+        """Move a slider there and back, resting now and then; return Drags.
+
+        As in ipywidgets one value is under way at a time, and the newest goes next.
+        """
+        rng = rng or random.Random(self.name)
+        hand = Throttled(self.kernel, self.slider(label))
+        drags, track = Drags(), [*positions, *reversed(positions[1:-1])]
+        place = rng.randrange(len(track))
+        step = max(round(len(positions) / (RATE * MOVING)), 1)
+        await asyncio.sleep(rng.uniform(0, MOVING + RESTING))
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            start = time.perf_counter()
+            for number in range(round(RATE * MOVING)):
+                wait = start + number / RATE - time.perf_counter()
+                await asyncio.sleep(max(wait, 0))
+                place = (place + step) % len(track)
+                await hand.move(track[place])
+            drags.seconds += time.perf_counter() - start
+            await asyncio.sleep(RESTING)
+        await hand.settle()
+        drags.delays, drags.values = hand.delays(), hand.moves
+        drags.unanswered = len(hand.sent) - len(drags.delays)
+        return drags
+
+    async def _get(self, address):
+        """Fetch a page, following where it leads; return the path of its address."""
+        async with self._http.get(address) as answer:
+            await answer.read()
+            return answer.url.path if answer.ok else ""
+
+    def _token(self, address):
+        """Return the token against forged requests that the pages there carry."""
+        return self._http.cookie_jar.filter_cookies(URL(address))["_xsrf"].value
+
+
+class Throttled:
+    """Send values of a slider as ipywidgets does: the next when the last is done."""
+
+    def __init__(self, kernel, comm):
+        self.kernel, self.comm = kernel, comm
+        self.sent, self.moves = [], 0
+        self._stands = self._shown = kernel.models[comm]["value"]
+        self._waiting = self._busy = None
+
+    async def move(self, value):
+        """Take a new value; it is sent now, or when the kernel has done the last."""
+        if value == self._stands:
+            return
+        self.moves, self._stands = self.moves + 1, value
+        self._waiting = (time.perf_counter(), value)
+        if self._busy is None or self._busy.done():
+            self._busy = asyncio.create_task(self._send_all())
+
+    async def settle(self, *, seconds=60):
+        """Wait until the kernel has done everything that was sent."""
+        await asyncio.wait_for(self._busy, seconds)
+
+    def delays(self):
+        """List for each picture that came how long the hand waited for it, in ms."""
+        found = []
+        for moved, request in self.sent:
+            pictures = [m.arrived for m in request.replies if is_picture(m)]
+            found += [1000 * (pictures[-1] - moved)] if pictures else []
+        return found
+
+    async def _send_all(self):
+        while self._waiting:
+            (moved, value), self._waiting = self._waiting, None
+            if value == self._shown:  # the hand went away and came back meanwhile
+                continue
+            self._shown = value
+            state = {"method": "update", "state": {"value": value}, "buffer_paths": []}
+            request = await self.kernel.tell(self.comm, state)
+            self.sent.append((moved, request))
+            await request.idle.wait()
+
+
+def is_picture(message):
+    """Say whether a message brings a new picture: a demo's frame, or an image."""
+    content = message.content
+    if message.kind == "comm_msg":
+        return ["frame"] in content["data"].get("buffer_paths", [])
+    return message.kind == "display_data" and "image/png" in content["data"]

@@ -1,0 +1,1 @@
+"""Drive the course in a real browser."""

@@ -1,0 +1,52 @@
+"""A learner's page of Chromium on a class: log in by the form, then as on any page."""
+
+import json
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from course_utils.classroom.settings import free_port
+from course_utils.maintain.browser.page import NOTEBOOK, Page, launch
+
+
+class HubPage(Page):
+    """A page of the learner `name` on the hub at `hub`; `enter` logs in."""
+
+    def __init__(self, context, hub, name, password, port):
+        super().__init__(context, f"{hub}/user/{quote(name)}", "", port)
+        self.hub, self.name, self.password = hub, name, password
+
+    def enter(self, *, seconds=180):
+        """Log in and wait until JupyterLab is there."""
+        self.knock(self.password)
+        self.tab.wait_for_url(f"{self.url}/lab**", timeout=1000 * seconds)
+
+    def shut(self):
+        """End the kernel of the notebook in view."""
+        self.tab.evaluate(f"{NOTEBOOK}.sessionContext.shutdown()")
+
+    def knock(self, password):
+        """Fill the form of the hub with a password and send it."""
+        self.tab.goto(f"{self.hub}/hub/login")
+        self.tab.fill("#username_input", self.name)
+        if self.tab.locator("#password_input").is_visible():
+            self.tab.fill("#password_input", password)
+        self.tab.click("#login_submit")
+
+
+@contextmanager
+def hub_page(hub, name, password, folder, **size):
+    """Start a browser and give a HubPage; `folder` is the class's."""
+    expose(Path(folder) / name)
+    port = free_port()
+    with launch(port) as browser:
+        viewport = {"width": 1200, "height": 900} | size
+        context = browser.new_context(viewport=viewport, reduced_motion="reduce")
+        yield HubPage(context, hub, name, password, port)
+
+
+def expose(home):
+    """Let the JupyterLab of a learner show its parts to the page, as tests need."""
+    settings = home / ".jupyter" / "jupyter_lab_config.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"LabApp": {"expose_app_in_browser": True}}))

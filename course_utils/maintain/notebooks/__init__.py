@@ -1,0 +1,1 @@
+"""Run notebooks, store what they show, and cut them into slides."""

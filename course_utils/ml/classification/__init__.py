@@ -1,0 +1,1 @@
+"""Telling classes apart: generative, logistic, softmax, and kernels."""

@@ -1,0 +1,1 @@
+"""Doing well on what was not seen: model choice, validation, and regularisation."""

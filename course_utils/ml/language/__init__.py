@@ -1,0 +1,1 @@
+"""Networks that write: characters, a transformer, and how it is taught to help."""

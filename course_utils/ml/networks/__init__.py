@@ -1,0 +1,1 @@
+"""Neural networks: layers, backpropagation, initialisation, and number formats."""

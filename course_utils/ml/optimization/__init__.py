@@ -1,0 +1,1 @@
+"""Walking downhill: steps, optimisers, curvature, and the surfaces to walk on."""

@@ -1,0 +1,1 @@
+"""Curves through points: models, losses, and fits in closed form or by descent."""

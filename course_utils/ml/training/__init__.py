@@ -1,0 +1,1 @@
+"""Training any torch model: the loop, its batches, and the device."""

@@ -1,0 +1,1 @@
+"""Networks that look at pictures: convolutions and what is built from them."""

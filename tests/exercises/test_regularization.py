@@ -1,8 +1,0 @@
-"""The exercises of the notebook know right from wrong."""
-
-from course_utils.exercises import regularization
-from tests.exercises.selftest import selftest
-
-
-def test_every_exercise_knows_right_from_wrong():
-    selftest(regularization)

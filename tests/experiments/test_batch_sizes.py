@@ -1,0 +1,56 @@
+"""Noise of batch gradients against its formula; the comparison itself."""
+
+import numpy as np
+import pytest
+import torch
+
+from course_utils.experiments import batch_sizes
+from course_utils.ml.networks.fully_connected import make_network
+
+
+@pytest.fixture(scope="module")
+def setting():
+    x, y, *_ = batch_sizes.centred_digits()
+    return make_network(batch_sizes.SIZES, seed=0), x[:200], y[:200]
+
+
+def test_the_full_gradient_is_the_mean_of_the_gradients_of_single_examples(setting):
+    model, x, y = setting
+    single = [
+        batch_sizes.batch_gradient(model, x[n : n + 1], y[n : n + 1])
+        for n in range(200)
+    ]
+    torch.testing.assert_close(
+        torch.stack(single).mean(dim=0), batch_sizes.batch_gradient(model, x, y)
+    )
+
+
+@pytest.mark.parametrize("size", [1, 16, 100])
+def test_gradient_noise_tends_to_its_formula(setting, size):
+    measured = batch_sizes.gradient_noise(*setting, size, draws=300)
+    assert measured == pytest.approx(
+        batch_sizes.expected_noise(*setting, size), rel=0.08
+    )
+
+
+def test_all_examples_together_make_no_noise(setting):
+    assert batch_sizes.gradient_noise(*setting, 200, draws=3) < 1e-5
+    assert batch_sizes.expected_noise(*setting, 200) == 0
+
+
+def test_an_outcome_counts_one_update_for_each_batch():
+    outcome = batch_sizes.compare_one(512, learning_rate=0.1, epochs=2)
+    assert outcome.updates == 2 * 3
+    assert outcome.seconds > 0
+    assert outcome.sharpness is None
+
+
+def test_the_digits_are_centred_by_the_training_set_alone():
+    x, _, x_test, _ = batch_sizes.centred_digits()
+    assert x.shape == (1347, 64)
+    np.testing.assert_allclose(x.mean(dim=0), 0, atol=1e-6)
+    assert abs(x_test.mean(dim=0)).max() > 1e-3
+
+
+def test_an_update_takes_time_and_leaves_no_trace():
+    assert 0 < batch_sizes.seconds_per_update(8, repeats=3, device="cpu") < 5
