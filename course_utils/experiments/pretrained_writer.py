@@ -9,7 +9,7 @@ import torch
 from course_utils.data.text import make_pages
 from course_utils.experiments import kept
 from course_utils.ml.language.characters import as_lessons
-from course_utils.ml.language.language_modeling import make_writer, teach
+from course_utils.ml.language.pretraining import make_writer, teach
 
 FILE = kept.file_of(__name__)
 PAGES, EPOCHS, LEARNING_RATE, FADE = 3200, 9, 4e-3, 0.75

@@ -13,8 +13,8 @@ from course_utils.data import opinions, text
 from course_utils.experiments import kept
 from course_utils.experiments.pretrained_writer import load_writer
 from course_utils.ml.language.characters import as_lessons
-from course_utils.ml.language.language_modeling import log_likelihood, teach_answers
 from course_utils.ml.language.preferences import Policy, RewardModel, train_reward
+from course_utils.ml.language.pretraining import log_likelihood, teach_answers
 from course_utils.ml.language.sampling import continue_texts
 
 FILE = kept.file_of(__name__)

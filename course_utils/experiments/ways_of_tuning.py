@@ -7,7 +7,7 @@ from course_utils.data.groups import GROUPS, make_group_pages
 from course_utils.experiments import kept
 from course_utils.experiments.pretrained_writer import load_writer
 from course_utils.ml.language.characters import START, as_rows
-from course_utils.ml.language.language_modeling import make_writer
+from course_utils.ml.language.pretraining import make_writer
 from course_utils.ml.language.tuning import WAYS, make_specialist
 from course_utils.ml.networks.fully_connected import count_parameters
 from course_utils.ml.training import loop

@@ -6,6 +6,7 @@ import numpy as np
 
 from course_utils.live import Demo
 from course_utils.live.recorder import Recorder
+from tests.demos.claims import check_claims, check_promises, grid
 
 RANDOM_STATES = 50
 
@@ -24,11 +25,12 @@ def states(demo_class, seed=0):
         yield {control.name: control.draw(rng) for control in demo_class.controls}
 
 
-def sweep(demo_class, invariant, *, finite=True):
+def sweep(demo_class, invariant, *, finite=True, claims=None, promises=None):
     """Hold `demo_class` to what every demo promises, and to its own `invariant`.
 
-    `invariant(values, result)` returns False or raises AssertionError in a state that
-    breaks the promise. `finite=False` is for a demo whose lesson is overflow.
+    `invariant(values, result)` returns something false or raises AssertionError in a
+    state that breaks the promise. `finite=False` is for a demo whose lesson is
+    overflow. `claims` and `promises` are those of `tests.demos.claims`.
     """
     assert issubclass(demo_class, Demo)
     check_words(demo_class)
@@ -40,10 +42,15 @@ def sweep(demo_class, invariant, *, finite=True):
             where = f"{demo!r}"
             if finite:
                 check_finite(demo.result, where)
-            assert invariant(values, demo.result) is not False, where
+            kept = invariant(values, demo.result)
+            assert kept is None or bool(kept), where
             check_title_fits(demo, where)
         check_every_control_shows(demo)
         check_tabulated(demo)
+        if claims is not None:
+            check_claims(demo_class, claims, [*states(demo_class), *grid(demo_class)])
+        if promises is not None:
+            check_promises(demo_class, promises)
 
 
 def check_words(demo_class):

@@ -107,7 +107,9 @@ def faults_of_numbers(exercises, module):
     if any(not re.fullmatch(r"\d+\.\d+", number) for number in numbers):
         yield f"a number is not like 5.1: {numbers}"
     file = Path(module.__file__)
-    if exercises_by_notebook(file.parent).get(file.stem, []) != numbers:
+    topic = file.parent if file.stem == "__init__" else file
+    seen = exercises_by_notebook(topic.parent).get(topic.stem, [])
+    if sorted(seen) != sorted(numbers):
         yield "the progress table does not see the numbers: write them as plain texts"
 
 

@@ -4,7 +4,7 @@ import torch
 from course_utils.data import text
 from course_utils.experiments.pretrained_writer import PAGES, kept_losses, load_writer
 from course_utils.ml.language.characters import as_lessons
-from course_utils.ml.language.language_modeling import character_loss, make_writer
+from course_utils.ml.language.pretraining import character_loss, make_writer
 from course_utils.ml.language.sampling import continue_texts
 from course_utils.ml.networks.fully_connected import count_parameters
 

@@ -4,7 +4,7 @@ from course_utils.demos.logistic_regression.little_data_or_much import LittleDat
 from course_utils.demos.logistic_regression.logistic_curve import LogisticCurve
 from course_utils.demos.logistic_regression.thirteen_examples import ThirteenExamples
 from course_utils.demos.logistic_regression.threshold import Threshold
-from course_utils.demos.logistic_regression.tumours import tumours
+from course_utils.demos.logistic_regression.tumour_losses import tumours
 from course_utils.demos.logistic_regression.two_losses import TwoLosses
 
 # The demos in the order of the page, then what the page uses beside them.

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from course_utils.demos.logistic_regression.tumours import (
+from course_utils.demos.logistic_regression.tumour_losses import (
     CROSS_ENTROPY_LEVELS,
-    _losses_at,
     best_fit,
+    losses_at,
     show_surface,
     tumours,
 )
@@ -65,7 +65,7 @@ class LogisticCurve(Demo):
         (self.sticks,) = left.plot([], [], color=style.PINK, lw=1.2)
         (self.curve,) = left.plot([], [], color="black", lw=4)
         w, b = np.linspace(-8, 8, 65), np.linspace(-8, 8, 65)
-        surface, _ = _losses_at(w, b)
+        surface, _ = losses_at(w, b)
         show_surface(right, w, b, surface, CROSS_ENTROPY_LEVELS)
         right.plot(*best_fit(), "*", color="white", ms=20, mec="black")
         right.set_title("cross-entropy (★ least)")

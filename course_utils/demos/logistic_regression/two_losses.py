@@ -4,10 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from course_utils.demos.logistic_regression.tumours import (
+from course_utils.demos.logistic_regression.tumour_losses import (
     CROSS_ENTROPY_LEVELS,
-    _losses_at,
     best_fit,
+    losses_at,
     show_surface,
     tumours,
 )
@@ -86,7 +86,7 @@ class TwoLosses(Demo):
         w = b = np.linspace(-15, 15, 91)
         surfaces = zip(
             figure.subplots(1, 2, sharey=True),
-            _losses_at(w, b),
+            losses_at(w, b),
             (CROSS_ENTROPY_LEVELS, SQUARED_ERROR_LEVELS),
             ("cross-entropy", "squared error"),
             strict=True,

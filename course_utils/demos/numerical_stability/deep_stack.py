@@ -48,7 +48,8 @@ DEPTH = Slider("depth", "depth", 2, DEEPEST, default=30, step=1)
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def _factor(ratio):
+def factor(ratio):
+    """Return a ratio in words that fit a title: two digits, or a power of ten."""
     if 0.01 <= ratio < 100:
         return f"{ratio:.2g}"
     return "10" + f"{np.log10(ratio):.0f}".translate(SUPERSCRIPTS)

@@ -3,7 +3,7 @@
 from course_utils.demos.numerical_stability.deep_stack import (
     DEPTH,
     KINDS,
-    _factor,
+    factor,
     layer_axes,
     spreads,
 )
@@ -63,6 +63,6 @@ class DepthAndScale(Demo):
     @staticmethod
     def headline(result):
         return (
-            f"Activations times {_factor(result['grown'])}, gradients times "
-            f"{_factor(result['kept'])} from end to end"
+            f"Activations times {factor(result['grown'])}, gradients times "
+            f"{factor(result['kept'])} from end to end"
         )

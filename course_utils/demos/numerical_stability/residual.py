@@ -3,7 +3,7 @@
 from course_utils.demos.numerical_stability.deep_stack import (
     DEPTH,
     KINDS,
-    _factor,
+    factor,
     layer_axes,
     spreads,
 )
@@ -71,5 +71,5 @@ class Residual(Demo):
     @staticmethod
     def headline(result):
         how = "With the sum" if result["residual"] else "Without the sum"
-        kept = _factor(result["kept"])
+        kept = factor(result["kept"])
         return f"{how}: gradients times {kept} on the way back"

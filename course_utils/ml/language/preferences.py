@@ -12,7 +12,7 @@ from torch import nn
 from torch.nn import functional
 
 from course_utils.ml.language.characters import START, as_lessons, as_rows
-from course_utils.ml.language.language_modeling import log_likelihood
+from course_utils.ml.language.pretraining import log_likelihood
 from course_utils.ml.language.sampling import continue_texts
 
 

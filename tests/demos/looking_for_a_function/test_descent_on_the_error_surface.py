@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.demos import looking_for_a_function as demos
 from course_utils.demos.looking_for_a_function import descent_on_the_error_surface
+from course_utils.ml.regression import linear
 from tests.demos.sweep import sweep
 
 
@@ -20,8 +21,8 @@ def test_descent_on_the_surface_obeys_the_largest_stable_rate():
 def test_no_line_of_the_map_beats_least_squares():
     for centred in (False, True):
         x, y = descent_on_the_error_surface.yesterday_and_today(centred)
-        w, b = demos.linear.least_squares(x, y)
-        best = demos.linear.mse(demos.linear.predict(x, w, b), y)
+        w, b = linear.least_squares(x, y)
+        best = linear.mse(linear.predict(x, w, b), y)
         assert (
             descent_on_the_error_surface.surface_of_views("MSE", centred).min() >= best
         )

@@ -3,12 +3,13 @@
 import numpy as np
 
 from course_utils.demos import numerical_stability as demos
+from course_utils.ml.networks import float_limits
 from tests.demos.sweep import sweep
 
 
 def test_the_result_is_right_wherever_it_is_finite_and_always_at_the_maximum():
     def invariant(values, result):
-        spacing = demos.float_limits.limits_of(values["format"])["spacing"]
+        spacing = float_limits.limits_of(values["format"])["spacing"]
         safe = np.abs(result["right"] - values["largest"]) < 3
         assert safe.any()
         error = np.abs(result["values"] - result["true"])[safe]

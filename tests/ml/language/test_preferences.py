@@ -6,7 +6,6 @@ from torch.nn import functional
 
 from course_utils.ml.classification.softmax import kl_divergence
 from course_utils.ml.language.characters import as_lessons
-from course_utils.ml.language.language_modeling import log_likelihood, make_writer
 from course_utils.ml.language.preferences import (
     Policy,
     RewardModel,
@@ -14,6 +13,7 @@ from course_utils.ml.language.preferences import (
     tilt,
     train_reward,
 )
+from course_utils.ml.language.pretraining import log_likelihood, make_writer
 
 OLD = np.array([0.5, 0.3, 0.15, 0.05])
 REWARD = np.array([0.0, 0.5, 1.0, 3.0])

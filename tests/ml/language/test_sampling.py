@@ -5,7 +5,7 @@ from scipy.stats import chisquare
 
 from course_utils.ml.classification.softmax import softmax
 from course_utils.ml.language.characters import START
-from course_utils.ml.language.language_modeling import make_writer
+from course_utils.ml.language.pretraining import make_writer
 from course_utils.ml.language.sampling import (
     continue_texts,
     draw,

@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch import nn
 
-from course_utils.ml.language.language_modeling import make_writer
+from course_utils.ml.language.pretraining import make_writer
 from course_utils.ml.language.tuning import (
     WAYS,
     Adapter,

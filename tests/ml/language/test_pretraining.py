@@ -3,7 +3,7 @@ from torch.nn import functional
 
 from course_utils.data.text import ANIMALS, say
 from course_utils.ml.language.characters import IGNORE, as_lessons, decode
-from course_utils.ml.language.language_modeling import (
+from course_utils.ml.language.pretraining import (
     blank_out,
     character_loss,
     make_writer,
