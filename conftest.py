@@ -6,3 +6,6 @@ os.environ.setdefault("COURSE_PROGRESS", "off")
 os.environ.setdefault("COURSE_DEVICE", "cpu")
 os.environ["COURSE_PROJECTOR"] = "0"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# nbval compares stored outputs; this one knows tags as `numbers-within-5%`.
+pytest_plugins = ["course_utils.maintain.notebooks.nbval_tolerance"]

@@ -13,17 +13,25 @@ from statistics import median
 import nbformat
 
 from course_utils.maintain.notebooks.cleaning import METADATA, WIDGET_VIEW
+from course_utils.maintain.notebooks.tolerance import read_tag, take_apart, texts
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 LARGEST = 400_000
 MAGICS = {"%matplotlib", "%load_ext", "%tensorboard"}
-TAGS = {"nbval-ignore-output", "raises-exception"}
+TAGS = {"nbval-ignore-output", "raises-exception"}  # and those of a tolerance
 HINTS = re.compile(r"#\s*(NBVAL_|PYTEST_VALIDATE)")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 EXERCISE = re.compile(r"^### Exercise (\d+)\.(\d+): .+ ★{1,3}$", re.MULTILINE)
 PRIVATE = re.compile(r" at 0x[0-9a-f]{4,}|/(home|root|tmp|Users|work)/")
+VERDICT = re.compile(r"(?:^|[\w:]\s+)(True|False)(?=\s*($|[|,;]))", re.MULTILINE)
+COMPARING = re.compile(
+    r"[<>≤≥]|\b(above|below|over|under|between|within|at least|at most|than"
+    r"|(high|low|larg|small)est|halves?|apart|negative|positive)\b"
+)
 RULES = []
+# Rules by name that the notebooks need not follow yet.
+LATER = {"a_number_is_shown_and_not_a_verdict_on_it"}
 
 
 def rule(function):
@@ -235,12 +243,31 @@ def tags_are_known_and_a_skipped_comparison_is_followed_by_one(lesson):
     code = [cell for cell in lesson.cells if cell.cell_type == "code"]
     for cell in lesson.cells:
         for tag in set(cell.metadata.get("tags", ())) - TAGS:
-            yield f"the tag {tag!r} is not known"
+            if not read_tag(tag):
+                yield f"the tag {tag!r} is not known"
     for cell, following in zip(code, [*code[1:], None], strict=True):
         if "nbval-ignore-output" in cell.metadata.get("tags", ()) and (
             following is None or not following.outputs
         ):
             yield "a cell that is not compared is followed by none that is"
+
+
+@rule
+def a_tolerance_has_numbers_to_hold(lesson):
+    for place, cell in enumerate(lesson.cells):
+        tags = cell.metadata.get("tags", ())
+        kinds = {limit[0] for limit in map(read_tag, tags) if limit}
+        if kinds and "nbval-ignore-output" in tags:
+            yield f"cell {place} has a tolerance and is not compared"
+        shown = {
+            "counts" if number.counts else "numbers"
+            for places in texts(cell.get("outputs", [])).values()
+            for where, key in places
+            for line in where[key].split("\n")
+            for number in take_apart(line)[1]
+        }
+        for kind in kinds - shown:
+            yield f"cell {place} has a tolerance for {kind} and shows none"
 
 
 # What is stored ----------------------------------------------------------------------
@@ -267,6 +294,39 @@ def outputs_are_for_readers(lesson):
                 yield f"cell {place} shows {found.group()!r}, which changes"
         if WIDGET_VIEW in output.get("data", {}):
             yield f"cell {place} stores a widget view"
+
+
+@rule
+def a_number_is_shown_and_not_a_verdict_on_it(lesson):
+    for place, cell in enumerate(lesson.cells):
+        shown = [text for text in printed(cell) if VERDICT.search(text)]
+        lines = [line for line in shown if COMPARING.search(line)]
+        if not lines and shown and compares_sizes(cell.source):
+            lines = shown
+        for line in lines:
+            yield f"cell {place} shows {line.strip()!r}: show the number itself"
+
+
+def printed(cell):
+    """Return the lines of plain text that a cell shows."""
+    found = texts(cell.get("outputs", []))
+    places = found.get("stdout", []) + found.get("text/plain", [])
+    return [line for where, key in places for line in where[key].splitlines()]
+
+
+def compares_sizes(source):
+    """Tell whether some code asks for more or less, other than to decide what to do."""
+    tree = ast.parse(re.sub(r"^[%!].*", "", source, flags=re.MULTILINE))
+    nodes = list(ast.walk(tree))
+    decisions = [node.test for node in nodes if hasattr(node, "test")]
+    decisions += [test for node in nodes for test in getattr(node, "ifs", ())]
+    deciding = {id(node) for test in decisions for node in ast.walk(test)}
+    return any(
+        isinstance(sign, ast.Lt | ast.Gt | ast.LtE | ast.GtE)
+        for node in nodes
+        if isinstance(node, ast.Compare) and id(node) not in deciding
+        for sign in node.ops
+    )
 
 
 @rule

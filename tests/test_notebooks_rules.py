@@ -52,6 +52,10 @@ def show(text):
     return [new_output("stream", name="stdout", text=text)]
 
 
+def value(text):
+    return [new_output("execute_result", {"text/plain": text}, execution_count=3)]
+
+
 FAULTS = {
     "the_title_cell_asks_a_question": [
         lambda c: c[0].update(source="# 97 Scratch\n\nReally? 20 minutes."),
@@ -101,10 +105,19 @@ FAULTS = {
     ],
     "tags_are_known_and_a_skipped_comparison_is_followed_by_one": [
         lambda c: c[3].metadata.update(tags=["nbval-ignore-outputs"]),
+        lambda c: c[3].metadata.update(tags=["counts-within-1 %"]),
         lambda c: (
             c[3].metadata.update(tags=["nbval-ignore-output"])
             or c[4].update(outputs=[])
         ),
+    ],
+    "a_tolerance_has_numbers_to_hold": [
+        lambda c: c[3].metadata.update(tags=["numbers-within-5%"]),
+        lambda c: c[3].update(
+            metadata={"tags": ["counts-within-1"]}, outputs=show("0.5")
+        ),
+        lambda c: c[3].metadata.update(tags=["nbval-ignore-output", "counts-within-1"]),
+        lambda c: c[0].metadata.update(tags=["counts-within-1"]),
     ],
     "every_code_cell_was_run_in_order": [
         lambda c: c[3].update(execution_count=7),
@@ -116,11 +129,49 @@ FAULTS = {
         lambda c: c[3].outputs[0].update(name="stderr"),
         lambda c: c[-2].outputs[0].data.update({WIDGET_VIEW: {}}),
     ],
+    "a_number_is_shown_and_not_a_verdict_on_it": [
+        lambda c: c[3].update(outputs=show("accuracy above 0.95: True")),
+        lambda c: c[3].update(outputs=show("best of three\n3 less than 2: False\n")),
+        lambda c: c[3].update(outputs=show("a | same > 0.9: True | moved: False")),
+        lambda c: c[3].update(
+            source="print('it helped:', a > b)", outputs=show("it helped: True")
+        ),
+        lambda c: c[3].update(
+            source="learned = a < b\nprint('learned', learned)",
+            outputs=show("learned False, seen 3\n"),
+        ),
+        lambda c: c[3].update(source="(a <= b).all()", outputs=value("True")),
+    ],
     "there_is_something_to_see": [lambda c: c[-2].outputs[0].data.pop("image/png")],
     "metadata_is_that_of_every_notebook": [
         lambda c: c[3].metadata.update(collapsed=True),
     ],
 }
+
+
+FINE = [
+    ("print('same numbers:', a == b)", show("same numbers: True")),
+    ("print(a > 0)", show("tensor([ True, False])")),
+    ("print('graph', a > 0)", show("retain_graph=True")),
+    ("print('loss below 2:', loss)", show("loss below 2: 1.93")),
+    ("if a > 0:\n    print('view:', b.is_contiguous())", show("view: False")),
+]
+
+
+@pytest.mark.parametrize(("source", "outputs"), FINE)
+def test_a_fact_that_is_true_or_false_may_be_shown(source, outputs, notebook, tmp_path):
+    notebook.cells[3].update(source=source, outputs=outputs)
+    assert complaining(notebook, tmp_path) == set()
+
+
+def test_a_tolerance_that_holds_a_number_may_be_given(notebook, tmp_path):
+    metadata = {"tags": ["numbers-within-5%", "counts-within-1"]}
+    notebook.cells[3].update(outputs=show("3 of 0.5"), metadata=metadata)
+    assert complaining(notebook, tmp_path) == set()
+
+
+def test_only_rules_that_there_are_wait():
+    assert {rule.__name__ for rule in RULES} >= rules.LATER
 
 
 def renumber(cells):

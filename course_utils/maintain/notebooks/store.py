@@ -8,7 +8,12 @@ import nbformat
 from nbformat.corpus.words import generate_corpus_id as random_cell_id
 from nbformat.v4 import new_notebook
 
-from course_utils.maintain.notebooks.cleaning import clean, keep_ids, keep_pictures
+from course_utils.maintain.notebooks.cleaning import (
+    clean,
+    keep_ids,
+    keep_numbers,
+    keep_pictures,
+)
 from course_utils.maintain.notebooks.contents import update as update_contents
 from course_utils.maintain.notebooks.running import RunError, run
 from course_utils.maintain.notebooks.slides import mark
@@ -66,7 +71,8 @@ def make(path, text=None):
     notebook = read_text(text, stored) if text else nbformat.read(path, 4)
     try:
         result = run(notebook, folder=path.parent)
-        content = dump(mark(keep_pictures(clean(notebook), stored)))
+        notebook = keep_numbers(keep_pictures(clean(notebook), stored), stored)
+        content = dump(mark(notebook))
     except RunError as error:
         print(f"{path.name}: {error}\nNot stored.")
         return False

@@ -10,6 +10,7 @@ from course_utils.maintain.notebooks.cleaning import (
     clean,
     clean_outputs,
     keep_ids,
+    keep_numbers,
     keep_pictures,
 )
 
@@ -108,6 +109,33 @@ def test_a_picture_that_changed_is_replaced():
 def test_a_picture_of_another_cell_is_not_taken():
     old, new = make_picture(100, corner=20), make_picture(100)
     assert stored_picture(with_picture(new, "a"), with_picture(old, "b")) == new
+
+
+def with_number(text, source="train()", tags=("numbers-within-5%",)):
+    notebook = make_notebook(source)
+    notebook.cells[0].update(id="a", metadata={"tags": list(tags)})
+    notebook.cells[0].outputs = [new_output("stream", name="stdout", text=text)]
+    return notebook
+
+
+def stored_text(new, old):
+    return keep_numbers(new, old).cells[0].outputs[0].text
+
+
+def test_numbers_near_to_the_stored_ones_are_not_replaced():
+    old = with_number("loss 1.00")
+    assert stored_text(with_number("loss 1.04"), old) == "loss 1.00"
+    assert stored_text(with_number("loss 1.06"), old) == "loss 1.06"
+    assert stored_text(with_number("cost 1.00"), old) == "cost 1.00"
+
+
+def test_numbers_of_another_code_or_without_a_tag_are_replaced():
+    old = with_number("loss 1.00")
+    assert stored_text(with_number("loss 1.04", "fit()"), old) == "loss 1.04"
+    assert stored_text(with_number("loss 1.04", tags=[]), old) == "loss 1.04"
+    other = with_number("loss 1.04")
+    other.cells[0].id = "b"
+    assert stored_text(other, old) == "loss 1.04"
 
 
 def test_an_edited_cell_keeps_its_id_and_so_do_its_neighbours():

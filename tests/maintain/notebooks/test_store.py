@@ -36,6 +36,17 @@ def test_a_text_becomes_a_notebook_and_the_second_time_changes_nothing(
     assert cells[2].metadata.tags == ["nbval-ignore-output"]
 
 
+def test_stored_numbers_stay_while_the_new_ones_are_near(tmp_path):
+    path, near = tmp_path / "98_scratch.ipynb", 'tags=["numbers-within-5%"]'
+    for number, stored in [(1.0, 1.0), (1.02, 1.0), (1.1, 1.1)]:
+        (tmp_path / "number.txt").write_text(f"{number}")
+        text = tmp_path / "98_scratch.py"
+        text.write_text(f"# %% {near}\nprint('loss', open('number.txt').read())\n")
+        assert notebooks.make(path, text)
+        (cell,) = nbformat.read(path, 4).cells
+        assert cell.outputs[0].text == f"loss {stored}\n"
+
+
 def test_an_error_is_named_and_nothing_is_stored(tmp_path, text, capsys):
     text.write_text(TEXT.replace("2 + 2", "2 / 0"))
     assert not store.make(tmp_path / "98_scratch.ipynb", text)
