@@ -52,7 +52,8 @@ Three other kinds of answer:
   a message for every wrong option.
 """
 
-from course_utils.practice.exercise import Exercise, Mistake
+from course_utils.practice.exercise import Exercise
+from course_utils.practice.known import Mistake
 from course_utils.practice.progress import progress_table as progress
 from course_utils.practice.verdict import Verdict
 

@@ -109,8 +109,12 @@ def test_something_else_than_a_function_is_wrong(answer):
 
 
 def test_a_wrong_type_names_both_types():
-    verdict = make_exercise().judge(lambda x: x.mean(axis=1).tolist())
-    assert "expected a numpy array, got a list" in verdict.message
+    verdict = make_exercise().judge(lambda x: {"mean": x.mean(axis=1)})
+    assert "expected a numpy array, got a dict" in verdict.message
+
+
+def test_a_list_of_the_right_numbers_is_right():
+    assert make_exercise().judge(lambda x: mean_rows(x).tolist()).outcome == "correct"
 
 
 def test_a_function_in_place_of_its_result_misses_brackets():
