@@ -109,6 +109,10 @@ def _renamed(source, answer, stub):
             places[node.lineno, node.col_offset] = node.id
         elif isinstance(node, ast.arg) and node.arg in new:
             places[node.lineno, node.col_offset] = node.arg
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == answer.__name__:
+            for word in node.keywords:
+                if word.arg in new:
+                    places[word.lineno, word.col_offset] = word.arg
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in new:
             start = node.col_offset + (4 if isinstance(node, ast.FunctionDef) else 6)
             places[node.lineno, start] = node.name
