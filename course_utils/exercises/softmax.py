@@ -4,8 +4,7 @@ import numpy as np
 
 from course_utils.ml import logistic
 from course_utils.ml import softmax as reference
-from course_utils.ml.kernels import distances_to
-from course_utils.practice import Exercise, Mistake
+from course_utils.practice import Exercise, Mistake, as_array
 
 
 def _naive_softmax(scores):
@@ -39,15 +38,24 @@ def _hard_maximum(scores):
     return np.eye(scores.shape[1])[scores.argmax(axis=1)]
 
 
+def _row_by_row(scores):
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
 softmax = Exercise(
     "9.1",
     "a stable softmax",
     stars=2,
     reference=reference.softmax,
+    model_answer=_row_by_row,
+    stub="softmax(scores)",
+    example=(np.array([[3.0, 1.0, -3.0]]),),
     cases=[
-        (np.array([[3.0, 1.0, -3.0]]),),
         (np.array([[0.0, 0.0], [1.0, -1.0], [2.0, 2.5]]),),
         (np.array([[10_000.0, 9_999.0, 0.0], [1.0, 2.0, 3.0]]),),
+        (np.array([[0.0, 10_000.0], [-10_000.0, -9_999.0], [-1_000.0, 3.0]]),),
     ],
     hints=(
         "Adding the same number to all scores of a row does not change its softmax.",
@@ -70,14 +78,12 @@ softmax = Exercise(
         Mistake(_plain_shares, "The exponential is missing: scores may be negative."),
         Mistake(_hard_maximum, "That is the maximum itself. The soft one hesitates."),
     ),
-    tolerance=1e-9,
     explain="After the shift the largest power is exactly 1.",
 )
 
 
 def _make_labels(rng):
     return [
-        (np.array([0, 2, 1]), 3),
         (rng.integers(0, 4, size=6), 5),
         (np.array([1]), 2),
     ]
@@ -99,11 +105,18 @@ def _numbers_as_values(labels, classes):
     return np.eye(classes)[labels] * labels[:, None]
 
 
+def _rows_of_eye(labels, classes):
+    return np.eye(classes)[labels]
+
+
 one_hot = Exercise(
     "9.2",
     "one-hot",
     stars=1,
     reference=reference.one_hot,
+    model_answer=_rows_of_eye,
+    stub="one_hot(labels, classes)",
+    example=(np.array([0, 2]), 3),
     cases=_make_labels,
     hints=(
         "Row n has a single 1, in the column whose number is the label.",
@@ -125,7 +138,6 @@ one_hot = Exercise(
 
 def _make_batches(rng):
     return [
-        (np.array([[2.0, 0.0, 0.0]]), np.array([0])),
         (3 * rng.normal(size=(6, 4)), rng.integers(0, 4, size=6)),
         (np.array([[0.0, 5_000.0], [1.0, 1.0]]), np.array([0, 1])),
     ]
@@ -161,11 +173,29 @@ def _without_softmax(logits, labels):
     return -logits[np.arange(len(labels)), labels].mean()
 
 
+def _with_a_small_number(logits, labels):
+    chosen = reference.softmax(logits)[np.arange(len(labels)), labels]
+    return -np.log(chosen + 1e-15).mean()
+
+
+def _softmax_twice(logits, labels):
+    return reference.cross_entropy(reference.softmax(logits), labels)
+
+
+def _by_log_sum(logits, labels):
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_sums = np.log(np.exp(shifted).sum(axis=1))
+    return (log_sums - shifted[np.arange(len(labels)), labels]).mean()
+
+
 cross_entropy = Exercise(
     "9.4",
     "cross-entropy of a batch",
     stars=2,
     reference=reference.cross_entropy,
+    model_answer=_by_log_sum,
+    stub="cross_entropy(logits, labels)",
+    example=(np.array([[2.0, 0.0, 0.0]]), np.array([0])),
     cases=_make_batches,
     hints=(
         "Only the probability of the right class counts: −log of it, then the average.",
@@ -177,6 +207,15 @@ cross_entropy = Exercise(
             _by_probabilities,
             "Right for ordinary scores, but at 5000 the right class has probability 0 "
             "exactly, and log 0 is −∞. Take the logarithm on paper.",
+        ),
+        Mistake(
+            _with_a_small_number,
+            "The small number inside the logarithm hides the infinity, but caps every "
+            "surprise: at 5000 it should be 5000. Take the logarithm on paper.",
+        ),
+        Mistake(
+            _softmax_twice,
+            "Softmax was taken twice: the second one sees probabilities, not scores.",
         ),
         Mistake(_summed, "This is the sum; divide by the number of examples."),
         Mistake(
@@ -193,7 +232,6 @@ cross_entropy = Exercise(
             _without_softmax, "These are scores; the normalising log Σ e^z is gone."
         ),
     ),
-    tolerance=1e-9,
     explain="Its gradient at the scores is simply probability minus one-hot.",
 )
 
@@ -225,24 +263,38 @@ equal_forecast = Exercise(
 )
 
 
-def by_distance(points):
-    """Return the distance of `points` (N, 2) to (0, 0) and to (1, 1), shape (N, 2)."""
-    return distances_to(points, [[0.0, 0.0], [1.0, 1.0]])
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 
-def _judge(transform, points, targets):
-    """Say what `transform` does to the points, in words that can be compared."""
-    new = np.asarray(transform(points), dtype=float)
+def _products_and_sums(points):
+    first, second = points.T
+    return np.column_stack([first + second, first * second])
+
+
+def _use(transform, points, targets):
+    return transform(points)
+
+
+def _why_not(new, points, targets):
+    """Say why a line does not separate the transformed points, or ""."""
+    new = as_array(new).astype(float)
     if new.shape != points.shape:
-        return f"shape {new.shape} for points of shape {points.shape}"
+        return f"Return two new features for each point: shape {points.shape}."
     if not np.isfinite(new).all():
-        return "numbers that are not finite"
+        return "Some of the new features are not finite numbers."
     if _a_line_separates(new, targets):
-        return f"{len(points)} points: a line separates the classes"
+        return ""
     inputs = np.column_stack([points, np.ones(len(points))])
     plane = inputs @ np.linalg.lstsq(inputs, new, rcond=None)[0]
-    shape = "straight" if np.allclose(plane, new, atol=1e-8) else "bent"
-    return f"{len(points)} points: no line separates them, and the map is {shape}"
+    if len(points) > len(CORNERS) and np.allclose(plane, new, atol=1e-8):
+        return (
+            "This map is straight: it turns, stretches and shifts. If a line separated "
+            "the new points, its original would have separated the old ones."
+        )
+    return (
+        f"The map bends, but no line separates these {len(points)} points yet. Bending "
+        "each axis by itself is not enough: look at x₁ and x₂ together."
+    )
 
 
 def _a_line_separates(points, targets):
@@ -256,51 +308,24 @@ def _a_line_separates(points, targets):
 
 
 def _make_corners(rng):
-    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     targets = np.array([0.0, 1.0, 1.0, 0.0])
-    many = np.tile(corners, (10, 1)) + rng.uniform(-0.15, 0.15, size=(40, 2))
-    return [(corners, targets), (many, np.tile(targets, 10))]
-
-
-def _turned(points):
-    return points @ np.array([[0.6, -0.8], [0.8, 0.6]])
-
-
-def _squares(points):
-    return points**2
-
-
-def _only_one_number(points):
-    return points[:, 0] * points[:, 1]
+    many = np.tile(CORNERS, (10, 1)) + rng.uniform(-0.15, 0.15, size=(40, 2))
+    return [(many, np.tile(targets, 10)), (CORNERS, targets)]
 
 
 separate_xor = Exercise(
     "9.5",
     "a transformation that separates XOR",
     stars=3,
-    reference=by_distance,
+    reference=_products_and_sums,
+    stub="transform(points)",
     cases=_make_corners,
-    call=_judge,
+    call=_use,
+    judged_by=_why_not,
     hints=(
         "No straight map helps: it turns and stretches, but a line stays a line.",
         "The orange corners lie on one diagonal. What is small on that diagonal?",
         "Distances to (0, 0) and (1, 1); or |x₁ − x₂| as one of the two new features.",
-    ),
-    mistakes=(
-        Mistake(
-            _turned,
-            "This map is straight: it turns, stretches and shifts. If a line separated "
-            "the new points, its original would have separated the old ones.",
-        ),
-        Mistake(
-            _squares,
-            "The map bends, but no line separates the new points yet. Bending each "
-            "axis by itself is not enough: look at x₁ and x₂ together.",
-        ),
-        Mistake(
-            _only_one_number,
-            "Return two new features for each point, an array (N, 2).",
-        ),
     ),
     explain="Many answers are right. Next, two logistic units find one by themselves.",
 )

@@ -43,6 +43,23 @@ def agree(one, other, **options):
         return one is other
 
 
+def as_array(value):
+    """Return numbers in any type, also nested lists of them, as a numpy array.
+
+    Raises TypeError if there are none, or if they fill no array.
+    """
+    if kind_of(value) not in _SEQUENCES:
+        array = to_numpy(value)
+    else:
+        items = [as_array(item) for item in value]
+        if len({item.shape for item in items}) > 1:
+            raise TypeError(f"expected rows of one length, got {show(value)}.")
+        array = np.array(items)
+    if array.dtype == object and array.ndim:
+        raise TypeError(f"expected numbers, got {show(value)}.")
+    return array
+
+
 def unlike(value, asks_for):
     """Return the Difference of a result from the type asked for, or None.
 
@@ -109,8 +126,9 @@ def _difference(expected, got, rules):
         got = to_numpy(got)
         came = kind_of(got)
     if wanted in ARRAYS and came in ("a number", *ARRAYS, *_SEQUENCES):
-        numbers = _as_array(got)
-        if numbers is None:
+        try:
+            numbers = as_array(got)
+        except TypeError:
             return Difference("type", f"expected {wanted}, got {came} of unequal parts")
         return array_difference(to_numpy(expected), numbers, rules)
     rows = came in ARRAYS and np.ndim(to_numpy(got)) > 0
@@ -125,18 +143,6 @@ def _difference(expected, got, rules):
     if wanted == "a text":
         return _text_difference(expected, got, rules)
     return None if bool(expected == got) else Difference("value", "the value differs")
-
-
-def _as_array(value):
-    """Return numbers, or nested lists of them, as an array; None if they have none."""
-    if kind_of(value) not in _SEQUENCES:
-        array = to_numpy(value)
-        return array if array.dtype != object or array.ndim == 0 else None
-    items = [_as_array(item) for item in value]
-    if any(item is None for item in items) or len({item.shape for item in items}) > 1:
-        return None
-    array = np.array(items)
-    return array if array.dtype != object or array.ndim == 0 else None
 
 
 def _cure(wanted, came):

@@ -124,7 +124,7 @@ def _parts(parts):
 def wrong_value(expected, got, **options):
     """Return the sentence for a wrong prediction, which must not tell the right one."""
     found = difference(expected, got, **options)
-    if found.kind in ("value", "close", "transposed"):
+    if found.kind in ("value", "close", "transposed", "dtype"):
         inside = found.says.split(",")[0] if found.says.startswith("in ") else ""
         close = " It is close, though." if found.kind == "close" else ""
         return f"{show(got)} is not it{f' ({inside})' if inside else ''}.{close}"

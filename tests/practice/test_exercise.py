@@ -574,6 +574,10 @@ def test_a_wrong_prediction_is_never_told_the_right_one(answer):
     assert "12" not in repr(verdict).replace("12.001", "").replace("'12'", "")
 
 
+def test_a_whole_number_is_not_told_that_a_decimal_one_is_right():
+    assert make_value_exercise(1.5).judge(1).message == "1 is not it."
+
+
 def test_a_dict_of_predictions_names_the_wrong_one_and_waits_for_all():
     exercise = make_value_exercise({"a": 0.1, "b": 1.0})
     assert exercise.judge({"a": 0.1, "b": ...}).outcome == "not attempted"
