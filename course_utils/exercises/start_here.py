@@ -45,7 +45,10 @@ height_of_a_line = Exercise(
     "the height of a line",
     stars=1,
     reference=linear.predict,
-    cases=[(2.0, 0.5, 1.0), (0.0, 3.0, -1.0), (-1.0, 2.0, 0.5), (4.0, -2.0, 3.0)],
+    model_answer="def height(x, w, b):\n    return w * x + b",
+    stub="height(x, w, b)",
+    example=(2.0, 0.5, 1.0),
+    cases=[(0.0, 3.0, -1.0), (-1.0, 2.0, 0.5), (4.0, -2.0, 3.0)],
     hints=(
         "The slope says how much the line rises for each step of x.",
         "`return w * x + b`",
@@ -95,7 +98,9 @@ sum_of_squares = Exercise(
     "sum of squares",
     stars=1,
     reference=linear.sum_of_squares,
-    cases=[([1, 2, 3],), ([-2, 5],), ([0.5],), ([],), ([4, -4, 1.5, 0],)],
+    stub="sum_of_squares(values)",
+    example=([1, 2, 3],),
+    cases=[([-2, 5],), ([0.5],), ([],), ([4, -4, 1.5, 0],)],
     hints=(
         "Start with a total of 0 and add to it once for every number.",
         "The square of `value` is `value**2` (in Python, `^` is something else).",

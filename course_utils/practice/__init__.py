@@ -10,7 +10,7 @@ How to write one, in `course_utils/exercises/<topic>.py`, at module level:
 
     import numpy as np
 
-    from course_utils.ml import descent
+    from course_utils.ml.optimization import descent
     from course_utils.practice import Exercise, Mistake
 
     central_difference = Exercise(
@@ -40,6 +40,24 @@ Every call, of the answer, the reference or a mistake, gets its own fresh copy, 
 global random states are seeded the same way before each call.
 A case that is not a tuple is one argument; a dict is keyword arguments.
 
+What an exercise may say besides:
+
+- `example=(np.sin, 0.3)`: the case that the statement shows, always tried first.
+- `stub="central_difference(f, x)"`: what the learner finds. Messages speak of these
+  names, and the solution is shown in them.
+- `model_answer`: what `solution()` shows, a text or a function, where the reference
+  does more than was asked. Whatever is shown must run by itself: imports and helpers
+  come with it.
+- `asks_for=("a torch tensor", "float32")`: else the right numbers count in any type.
+- `relative=True`: no absolute tolerance, where 4e-18 is not 0.
+- `no_warnings="It overflows."`: said to right numbers that made numpy warn.
+- `judged_by=lambda result, x: "" or "what is wrong with it"`: where many results are
+  right (an eigenvector of either sign, any order), the result is judged, not compared.
+  `as_array(result)` makes an array of numbers in any type.
+
+A tuple or dict may hold several mistakes: each item or key gets its sentence. Of a
+wrong dict a `Mistake` needs only the wrong keys.
+
 Three other kinds of answer:
 
 - a class or module: `call` uses it and returns what is compared, here
@@ -52,8 +70,10 @@ Three other kinds of answer:
   a message for every wrong option.
 """
 
-from course_utils.practice.exercise import Exercise, Mistake
+from course_utils.practice.comparison import as_array
+from course_utils.practice.exercise import Exercise
+from course_utils.practice.known import Mistake
 from course_utils.practice.progress import progress_table as progress
 from course_utils.practice.verdict import Verdict
 
-__all__ = ["Exercise", "Mistake", "Verdict", "progress"]
+__all__ = ["Exercise", "Mistake", "Verdict", "as_array", "progress"]

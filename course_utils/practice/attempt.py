@@ -21,6 +21,7 @@ from course_utils.practice.wording import kind_of
 
 MOST_ITEMS = 10_000  # an iterator that gives more is taken to be endless
 MOST_PRINTED = 2_000  # characters
+_ROUNDING = 1e-12  # what x + h - h may leave behind is no changed argument
 
 
 class EndlessIterator(Exception):
@@ -29,12 +30,17 @@ class EndlessIterator(Exception):
 
 @dataclass
 class Outcome:
-    """What one call gave: a value or an error, and which arguments it changed."""
+    """What one call gave: a value or an error, and which arguments it changed.
+
+    `warnings` came while it ran; `complaint` is what `judged_by` had to say.
+    """
 
     value: object = None
     error: BaseException | None = None
     changed: tuple = ()
     was_iterator: bool = False
+    warnings: tuple[str, ...] = ()
+    complaint: str | None = None
 
 
 @dataclass
@@ -42,30 +48,39 @@ class Attempt:
     """What all calls gave, in the order of the cases."""
 
     outcomes: list[Outcome] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
     printed: str = ""
     ran_out_of_time: bool = False
 
+    @property
+    def warnings(self):
+        """Return the warnings of all calls, in their order."""
+        return [text for outcome in self.outcomes for text in outcome.warnings]
 
-def attempt(function, cases, pristine, *, call=None, seconds=5.0):
+
+def attempt(function, cases, pristine, *, call=None, judged_by=None, seconds=5.0):
     """Call `function` on every case, for at most `seconds` in all.
 
     `cases` and `pristine` are equal lists of (args, kwargs); the second is compared
-    with the first afterwards. `call(function, *args)` replaces the plain call.
+    with the first afterwards. `call(function, *args)` replaces the plain call;
+    `judged_by(value, *args)` returns "" or a complaint about the value.
     """
     result = Attempt()
 
     def work():
         for (args, kwargs), (before, named_before) in zip(cases, pristine, strict=True):
             _seed_everything()
+            seen = len(caught)
             outcome = _call(call or _plainly, function, args, kwargs)
+            outcome.warnings = _worth_telling(caught[seen:])
             names = [*enumerate(args), *kwargs.items()]
             originals = [*before, *named_before.values()]
             outcome.changed = tuple(
                 name
                 for (name, now), then in zip(names, originals, strict=True)
-                if _comparable(then) and not agree(then, now, tolerance=0.0)
+                if _comparable(then) and not agree(then, now, tolerance=_ROUNDING)
             )
+            if judged_by is not None and outcome.value is not None:
+                outcome.complaint = _complaint(judged_by, outcome.value, before)
             result.outcomes.append(outcome)
 
     printed = _ShortOutput()
@@ -77,11 +92,6 @@ def attempt(function, cases, pristine, *, call=None, seconds=5.0):
         warnings.simplefilter("always")
         result.ran_out_of_time = not finishes(work, seconds)
     result.printed = printed.text()
-    result.warnings = [
-        " ".join(str(warning.message).split())
-        for warning in caught
-        if issubclass(warning.category, RuntimeWarning | UserWarning)
-    ]
     return result
 
 
@@ -110,6 +120,23 @@ def _call(call, function, args, kwargs):
         raise
     except BaseException as error:  # a learner's SystemExit must not end the check
         return Outcome(error=error)
+
+
+def _worth_telling(caught):
+    return tuple(
+        " ".join(str(warning.message).split())
+        for warning in caught
+        if issubclass(warning.category, RuntimeWarning | UserWarning)
+    )
+
+
+def _complaint(judged_by, value, args):
+    try:
+        return judged_by(value, *args)
+    except TimeIsUp:
+        raise
+    except Exception:  # a value that the judge can make nothing of
+        return None
 
 
 def _comparable(value):

@@ -1,66 +1,83 @@
 """Is my result the expected one, and if not, in which way does it differ?
 
-Knows numbers, texts, numpy arrays, torch tensors and lists, tuples and dicts of
-them. Torch is recognised without being imported.
+The numbers count, not the type that holds them: a list, a tuple, a numpy array, a torch
+tensor on any device, whole numbers or float32 are all the same to it. Torch is
+recognised without being imported.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.practice.wording import ARRAYS, kind_of, show, show_both, to_numpy
+from course_utils.practice.arrays import (
+    Difference,
+    Rules,
+    array_difference,
+    dtype_of,
+)
+from course_utils.practice.wording import (
+    ARRAYS,
+    kind_of,
+    show,
+    show_both,
+    spelled,
+    to_numpy,
+)
 
-_DTYPES = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
+_SEQUENCES = ("a list", "a tuple")
+_LONG_TEXT = 60  # characters: only in these it helps to name a place
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Say how a result differs: `kind` in one word, `says` in a sentence."""
-
-    kind: str
-    says: str
-    place: str = ""
-
-
-def difference(expected, got, *, tolerance=1e-6):
+def difference(expected, got, *, tolerance=1e-6, relative=False, any_spelling=False):
     """Compare two results; return None if they agree, else the first Difference.
 
-    Numbers agree within `tolerance`, relative and absolute; float32 and float16
-    results are given the slack of their own precision.
+    Numbers agree within `tolerance`, relative and absolute (`relative=True`: relative
+    alone); float32 and float16 results are given the slack of their own precision.
     """
-    wanted, came = kind_of(expected), kind_of(got)
-    if wanted in ("a number", "True or False") and came in ARRAYS:
-        if np.shape(to_numpy(got)) != ():
-            says = f"expected {wanted}, got {came} of shape {tuple(got.shape)}"
-            return Difference("shape", says)
-        got = to_numpy(got)
-        came = kind_of(got)
-    sequences = ("a list", "a tuple")
-    if wanted != came and not (wanted in sequences and came in sequences):
-        return Difference("type", f"expected {wanted}, got {came}{_cure(wanted, came)}")
-    if wanted in ("a number", *ARRAYS):
-        return _array_difference(expected, got, tolerance)
-    if wanted in sequences:
-        return _list_difference(list(expected), list(got), tolerance)
-    if wanted == "a dict":
-        return _dict_difference(expected, got, tolerance)
-    if bool(expected == got):
-        return None
-    if wanted == "a text" and expected.split() == got.split():
-        return Difference("value", "only spaces or line breaks differ")
-    if wanted == "a text" and expected.casefold() == got.casefold():
-        return Difference("value", "only capital and small letters differ")
-    if wanted == "a text":
-        return Difference("value", "the text differs", _text_place(expected, got))
-    return Difference("value", "the value differs")
+    return _difference(expected, got, Rules(tolerance, relative, any_spelling))
 
 
-def agree(one, other, *, tolerance=1e-6):
-    """Tell whether two results are the same within `tolerance`; never raise."""
+def agree(one, other, **options):
+    """Tell whether two results are the same, as in `difference`; never raise."""
     try:
-        return difference(one, other, tolerance=tolerance) is None
+        return difference(one, other, **options) is None
     except Exception:
         return one is other
+
+
+def as_array(value):
+    """Return numbers in any type, also nested lists of them, as a numpy array.
+
+    Raises TypeError if there are none, or if they fill no array.
+    """
+    if kind_of(value) not in _SEQUENCES:
+        array = to_numpy(value)
+    else:
+        items = [as_array(item) for item in value]
+        if len({item.shape for item in items}) > 1:
+            raise TypeError(f"expected rows of one length, got {show(value)}.")
+        array = np.array(items)
+    if array.dtype == object and array.ndim:
+        raise TypeError(f"expected numbers, got {show(value)}.")
+    return array
+
+
+def unlike(value, asks_for):
+    """Return the Difference of a result from the type asked for, or None.
+
+    `asks_for` holds kinds ("a torch tensor", "a tuple") and dtypes ("float32",
+    "float", "integer").
+    """
+    kind = kind_of(value)
+    for asked in asks_for:
+        if asked.startswith("a "):
+            if kind != asked:
+                says = f"expected {asked}, got {kind}{_cure(asked, kind)}"
+                return Difference("type", says)
+        elif kind in ("a number", *ARRAYS):
+            array = to_numpy(value)
+            dtype = str(getattr(value, "dtype", array.dtype)).removeprefix("torch.")
+            if asked not in (dtype, dtype_of(array)):
+                return Difference("dtype", f"expected {asked} numbers, got {dtype}")
+    return None
 
 
 def numbers_in(value):
@@ -73,7 +90,7 @@ def numbers_in(value):
         return to_numpy(value).astype(float).ravel()
     if kind == "a dict":
         value = [value[key] for key in sorted(value, key=str)]
-    elif kind not in ("a list", "a tuple"):
+    elif kind not in _SEQUENCES:
         raise TypeError(f"no numbers in {kind}")
     return np.concatenate([np.empty(0), *map(numbers_in, value)])
 
@@ -100,13 +117,39 @@ def common_factor(expected, got, *, tolerance=1e-6):
     return factor if fits and factor != 0 else None
 
 
+def _difference(expected, got, rules):
+    wanted, came = kind_of(expected), kind_of(got)
+    if wanted in ("a number", "True or False") and came in ARRAYS:
+        if np.shape(to_numpy(got)) != ():
+            says = f"expected {wanted}, got {came} of shape {tuple(got.shape)}"
+            return Difference("shape", says)
+        got = to_numpy(got)
+        came = kind_of(got)
+    if wanted in ARRAYS and came in ("a number", *ARRAYS, *_SEQUENCES):
+        try:
+            numbers = as_array(got)
+        except TypeError:
+            return Difference("type", f"expected {wanted}, got {came} of unequal parts")
+        return array_difference(to_numpy(expected), numbers, rules)
+    rows = came in ARRAYS and np.ndim(to_numpy(got)) > 0
+    if wanted in _SEQUENCES and (came in _SEQUENCES or rows):
+        return _list_difference(list(expected), list(got), rules)
+    if wanted != came:
+        return Difference("type", f"expected {wanted}, got {came}{_cure(wanted, came)}")
+    if wanted == "a number":
+        return array_difference(to_numpy(expected), to_numpy(got), rules)
+    if wanted == "a dict":
+        return _dict_difference(expected, got, rules)
+    if wanted == "a text":
+        return _text_difference(expected, got, rules)
+    return None if bool(expected == got) else Difference("value", "the value differs")
+
+
 def _cure(wanted, came):
-    if wanted == "a tuple" and came in ARRAYS:
-        return ": a comma makes one, as in `return one, two`"
-    if wanted == "a numpy array" and came in ("a list", "a tuple"):
+    if wanted == "a numpy array" and came in (*_SEQUENCES, "a torch tensor"):
         return ": `np.array(...)` makes one"
-    if wanted == "a torch tensor" and came == "a numpy array":
-        return ": `torch.from_numpy(...)` makes one"
+    if wanted == "a torch tensor" and came in (*_SEQUENCES, "a numpy array"):
+        return ": `torch.tensor(...)` makes one"
     if wanted == "a torch tensor" and came == "a number":
         return ": leave out `.item()` or `float()`"
     if came in ("a function", "a class"):
@@ -114,94 +157,34 @@ def _cure(wanted, came):
     return ""
 
 
-def _array_difference(expected, got, tolerance):
-    wanted, came = to_numpy(expected), to_numpy(got)
-    if wanted.shape != came.shape:
-        return _shape_difference(wanted, came, tolerance)
-    if wanted.ndim and _dtype(wanted) != _dtype(came):
-        says = f"expected {_dtype(wanted)} numbers ({wanted.dtype}), got {came.dtype}"
-        if _dtype(wanted) == "float" and _dtype(came) == "integer":
-            says += ": digits after the point are cut off"
-        return Difference("dtype", says)
-    same = np.asarray(_close(wanted, came, tolerance))
-    if np.all(same):
+def _text_difference(expected, got, rules):
+    if expected == got or (rules.any_spelling and spelled(expected) == spelled(got)):
         return None
-    if found := _not_finite(wanted, came):
-        return found
-    if wanted.ndim == 2 and _fits(wanted.T, came, tolerance):
-        return Difference("transposed", "rows and columns are swapped (transposed)")
-    if wanted.ndim == 0:
-        return _number_difference(wanted, came)
-    first = tuple(int(i) for i in np.argwhere(~same)[0])
-    index = ", ".join(map(str, first))
-    one, other = show_both(wanted[first], came[first])
-    place = f"[{index}] should be {one}, but is {other}"
-    if wanted.dtype.kind in "fc" and np.allclose(came, wanted, rtol=1e-2, atol=0):
-        return Difference("close", "close, but not close enough", place)
-    says = f"{int(np.sum(~same))} of {wanted.size} numbers differ"
-    return Difference("value", says, place)
-
-
-def _shape_difference(wanted, came, tolerance):
-    says = f"expected shape {wanted.shape}, got {came.shape}"
-    if wanted.ndim == 0:
-        says = f"expected a single number, got shape {came.shape}"
-    if wanted.ndim == 2 and _fits(wanted.T, came, tolerance):
-        return Difference(
-            "transposed", f"{says}: rows and columns are swapped (transposed)"
-        )
-    if wanted.size == came.size and _fits(wanted.ravel(), came.ravel(), tolerance):
-        says += ". The numbers are right, only the shape is not"
-    return Difference("shape", says)
-
-
-def _number_difference(wanted, came):
-    if (
-        came.dtype.kind in "iu"
-        and wanted.dtype.kind == "f"
-        and came == np.trunc(wanted)
-    ):
-        says = (
-            "an integer where a decimal number is expected: do `//`, `int` or `round`"
-        )
-        return Difference("dtype", says + " cut it off?")
-    if came.dtype.kind in "fc" and np.isclose(came, wanted, rtol=1e-2, atol=0):
-        return Difference("close", "close, but not close enough")
-    return Difference("value", "the number differs")
-
-
-def _not_finite(wanted, came):
-    if came.dtype.kind not in "fc":
-        return None
-    for test, name in ((np.isnan, "NaN (not a number)"), (np.isinf, "infinite")):
-        bad = test(came) & np.isfinite(wanted)
-        if bad.any():
-            where = (
-                f"{int(bad.sum())} of {came.size} numbers are" if came.ndim else "it is"
-            )
-            return Difference("not finite", f"{where} {name}")
-    return None
-
-
-def _text_place(expected, got):
+    if expected.split() == got.split():
+        return Difference("value", "only spaces or line breaks differ")
+    if expected.casefold() == got.casefold():
+        return Difference("value", "only capital and small letters differ")
+    if min(len(expected), len(got)) < _LONG_TEXT:
+        return Difference("value", "it is another text")
     pairs = zip(expected, got, strict=False)
     same = next((i for i, (a, b) in enumerate(pairs) if a != b), None)
     start = min(len(expected), len(got)) if same is None else same
     one, other = (show(text[start : start + 20]) for text in (expected, got))
-    return f"from character {start}: should be {one}, but is {other}"
+    place = f"from character {start}: should be {one}, but is {other}"
+    return Difference("value", "the text differs", place)
 
 
-def _list_difference(expected, got, tolerance):
+def _list_difference(expected, got, rules):
     if len(expected) != len(got):
         says = f"expected {len(expected)} items, got {len(got)}"
         return Difference("length", says)
     for index, (one, other) in enumerate(zip(expected, got, strict=True)):
-        if found := difference(one, other, tolerance=tolerance):
+        if found := _difference(one, other, rules):
             return _inside(f"item {index}", found, one, other)
     return None
 
 
-def _dict_difference(expected, got, tolerance):
+def _dict_difference(expected, got, rules):
     for key in expected:
         if key not in got:
             return Difference("keys", f"the key {key!r} is missing")
@@ -209,7 +192,7 @@ def _dict_difference(expected, got, tolerance):
         if key not in expected:
             return Difference("keys", f"the key {key!r} is not expected")
     for key in expected:
-        if found := difference(expected[key], got[key], tolerance=tolerance):
+        if found := _difference(expected[key], got[key], rules):
             return _inside(f"key {key!r}", found, expected[key], got[key])
     return None
 
@@ -220,25 +203,3 @@ def _inside(name, found, expected, got):
         place = "{} should be {}, but is {}".format(name, *show_both(expected, got))
     kind = "value" if found.kind == "close" else found.kind
     return Difference(kind, f"in {name}, {found.says}", place)
-
-
-def _fits(wanted, came, tolerance):
-    return wanted.shape == came.shape and bool(np.all(_close(wanted, came, tolerance)))
-
-
-def _close(wanted, came, tolerance):
-    if {_dtype(wanted), _dtype(came)} - set(_DTYPES.values()):  # texts, huge integers
-        return wanted == came
-    given = tolerance
-    for array in (wanted, came):
-        if array.dtype.kind in "fc":
-            size = array.dtype.itemsize // (2 if array.dtype.kind == "c" else 1)
-            tolerance = max(tolerance, {2: 1e-2, 4: 1e-5}.get(size, 0.0))
-    with np.errstate(all="ignore"):
-        if wanted.dtype.kind in "biu":  # counts are exact: no relative slack
-            return np.isclose(came, wanted, rtol=0, atol=given, equal_nan=True)
-        return np.isclose(came, wanted, rtol=tolerance, atol=tolerance, equal_nan=True)
-
-
-def _dtype(array):
-    return _DTYPES.get(array.dtype.kind, str(array.dtype))

@@ -7,26 +7,36 @@ first case that fails.
 import inspect
 
 from course_utils.practice.attempt import MOST_ITEMS, EndlessIterator
-from course_utils.practice.comparison import agree, common_factor, difference
+from course_utils.practice.comparison import common_factor, difference
+from course_utils.practice.known import name_of_part
 from course_utils.practice.stub import where_it_stopped
 from course_utils.practice.verdict import STOPPED, WRONG
 from course_utils.practice.wording import in_words, is_tensor, kind_of, show, show_both
 
 
-def same(wanted, came, *, tolerance):
-    """Tell whether two outcomes agree in value, kind of error and changed arguments."""
+def same(wanted, came, differ):
+    """Tell whether two outcomes agree in value, kind of error and changed arguments.
+
+    `differ(expected, got)` returns the Difference of two results, or None.
+    """
     if wanted.error is not None or came.error is not None:
         return type(wanted.error) is type(came.error)
     if came.was_iterator and not wanted.was_iterator:
         return False
-    right = agree(wanted.value, came.value, tolerance=tolerance)
+    if wanted.complaint == "":  # a result that was judged, not compared
+        return came.complaint == "" and wanted.changed == came.changed
+    try:
+        right = differ(wanted.value, came.value) is None
+    except Exception:
+        right = wanted.value is came.value
     return right and wanted.changed == came.changed
 
 
-def diagnose(wanted, came, first, names, answer, *, tolerance):
+def diagnose(wanted, came, first, names, answer, differ, *, no_warnings=""):
     """Return (outcome, message, lines) for the failing case with index `first`.
 
-    `wanted` and `came` are the outcomes of all cases; `names` are the argument names.
+    `wanted` and `came` are the outcomes of all cases; `names` are the argument names;
+    `no_warnings` is the sentence for right numbers that came with a warning.
     """
     one, other = wanted[first], came[first]
     if other.error is not None:
@@ -39,8 +49,14 @@ def diagnose(wanted, came, first, names, answer, *, tolerance):
         kind = kind_of(one.value)
         says = f"expected {kind}, got a generator: {_COLLECT.get(kind, _GIVE_ONE)}"
         return WRONG, f"The result has the wrong type: {says}.", ()
-    found = difference(one.value, other.value, tolerance=tolerance)
-    if found is None:
+    if other.complaint:
+        return WRONG, other.complaint, (_got(other.value),)
+    found = differ(one.value, other.value)
+    if other.complaint is None and one.complaint == "" and found is None:
+        return WRONG, "The result cannot be judged.", (_got(other.value),)
+    if found is None or other.complaint == "":
+        if one.changed == other.changed:
+            return WRONG, no_warnings, ()
         return WRONG, _changed(one.changed, other.changed, names, other), ()
     if found.kind == "type" and other.value is None:
         message = "Your function returned None: did you forget `return`?"
@@ -57,7 +73,7 @@ def diagnose(wanted, came, first, names, answer, *, tolerance):
     if changed := [name for name in other.changed if name not in one.changed]:
         name = name_of(changed[0], names)
         lines["also"] = f"your code changed its argument {name}: work on a copy"
-    message = _in_all_cases(wanted, came, tolerance) or _sentence(found)
+    message = _in_all_cases(wanted, came, differ) or _sentence(found)
     return WRONG, message, tuple(lines.items())
 
 
@@ -88,10 +104,27 @@ def _sentence(found):
     return _SAYS[found.kind].format(found.says).replace("?.", "?")
 
 
-def wrong_value(expected, got, *, tolerance):
+def several(named, rest):
+    """Return one text for all known mistakes found, and what else is wrong, or ""."""
+    if not named:
+        return ""
+    if len(named) == 1 and not rest:
+        return named[0].message
+    says = [f"{_parts(one.parts)}: {one.message}" for one in named]
+    if rest:
+        says.append(f"{_parts(rest)}: not right yet.")
+    return "\n".join(says)
+
+
+def _parts(parts):
+    text = " and ".join(map(name_of_part, parts))
+    return text[:1].upper() + text[1:]
+
+
+def wrong_value(expected, got, **options):
     """Return the sentence for a wrong prediction, which must not tell the right one."""
-    found = difference(expected, got, tolerance=tolerance)
-    if found.kind in ("value", "close", "transposed"):
+    found = difference(expected, got, **options)
+    if found.kind in ("value", "close", "transposed", "dtype"):
         inside = found.says.split(",")[0] if found.says.startswith("in ") else ""
         close = " It is close, though." if found.kind == "close" else ""
         return f"{show(got)} is not it{f' ({inside})' if inside else ''}.{close}"
@@ -167,17 +200,16 @@ def _changed(wanted, came, names, outcome):
     return f"The argument `{name}` should be changed in place, but it was not."
 
 
-def _in_all_cases(wanted, came, tolerance):
+def _in_all_cases(wanted, came, differ):
     """Return a sentence if a sign or a factor explains all cases, else ""."""
     if any(outcome.error is not None for outcome in [*wanted, *came]):
         return ""
     expected = [outcome.value for outcome in wanted]
     got = [outcome.value for outcome in came]
-    pairs = zip(expected, got, strict=True)
-    kinds = {d.kind for d in (difference(*p, tolerance=tolerance) for p in pairs) if d}
+    kinds = {d.kind for d in map(differ, expected, got) if d}
     if not kinds <= {"value", "close"}:
         return ""
-    factor = common_factor(expected, got, tolerance=tolerance)
+    factor = common_factor(expected, got)
     if factor is None:
         return ""
     if abs(factor + 1) < 1e-4:

@@ -1,23 +1,18 @@
 """One exercise: check an answer, give hints, show the solution."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from course_utils.practice import diagnosis
 from course_utils.practice.attempt import attempt, fresh
-from course_utils.practice.comparison import agree
+from course_utils.practice.comparison import agree, difference, unlike
+from course_utils.practice.known import Mistake, find_mistakes
 from course_utils.practice.progress import record_hints, record_try
-from course_utils.practice.stub import (
-    has_dots,
-    is_stub,
-    is_unfinished,
-    source_without_docstring,
-)
+from course_utils.practice.solution import names_of, source_of
+from course_utils.practice.stub import has_dots, is_stub, is_unfinished
 from course_utils.practice.verdict import (
     CORRECT,
     NOT_ATTEMPTED,
@@ -27,15 +22,7 @@ from course_utils.practice.verdict import (
     Solution,
     Verdict,
 )
-from course_utils.practice.wording import kind_of, show
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """Name a known wrong answer (function, class or value) and what to say to it."""
-
-    answer: Any
-    message: str
+from course_utils.practice.wording import kind_of, show, spelled
 
 
 @dataclass(eq=False, repr=False)
@@ -48,12 +35,19 @@ class Exercise:
     stars: int  # 1 easy, 2, 3 hard
     reference: Any
     cases: Sequence | Callable[[np.random.Generator], Sequence] = ()
+    example: Any = None  # the case that the statement shows: it is always tried first
+    stub: str = ""  # what the learner finds: "softmax(scores)"
     hints: tuple[str, ...]  # from general to specific
     mistakes: tuple[Mistake, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)  # wrong option: message
     also: tuple[str, ...] = ()  # other spellings of a right choice
     call: Callable | None = None
+    judged_by: Callable | None = None  # (result, *arguments) -> "" or what is wrong
+    asks_for: tuple[str, ...] = ()  # types: "a torch tensor", "float32", "integer"
     tolerance: float = 1e-6  # relative and absolute
+    relative: bool = False  # no absolute tolerance: for results such as 4e-18
+    no_warnings: str = ""  # said when the numbers are right, but numpy warned
+    model_answer: Any = None  # shown by `solution()`, if it is not the reference
     explain: str = ""  # said when the answer is right
     seconds: float = 5.0  # for all cases of one check
 
@@ -92,24 +86,37 @@ class Exercise:
         return Card(title, hint, note=note, icon="▸")
 
     def solution(self):
-        """Return the Solution: the source of the reference, or the value."""
+        """Return the Solution: source that runs by itself, or the value."""
         title = f"{self}: one solution"
-        if not callable(self.reference):
-            return Solution(title, show(self.reference, digits=10), self.explain)
+        shown = self.reference if self.model_answer is None else self.model_answer
+        if callable(self.reference) and isinstance(shown, str):
+            return Solution(title, shown.strip("\n"), self.explain)
+        if not callable(shown):
+            return Solution(title, show(shown, digits=10, width=2000), self.explain)
         try:
-            source = source_without_docstring(self.reference)
-            file = inspect.getsourcefile(inspect.unwrap(self.reference))
-        except (OSError, TypeError):  # something built in
-            return Solution(title, show(self.reference), self.explain)
-        where = "/".join(Path(file).parts[-3:])
-        return Solution(title, f"# {where}\n{source}", self.explain)
+            return Solution(title, source_of(shown, self.stub), self.explain)
+        except (OSError, TypeError, SyntaxError):  # something built in
+            return Solution(title, show(shown), self.explain)
 
     def fresh_cases(self):
         """Return new (args, kwargs) for every case."""
         cases = self.cases
         if callable(cases):
             cases = cases(np.random.default_rng(0))
+        if self.example is not None:
+            cases = [self.example, *cases]
         return [fresh(case) for case in cases]
+
+    def accepts(self, answer, wanted=None, seconds=None):
+        """Tell whether a function or class is right; quicker than `judge`.
+
+        `wanted` is what `run(reference)` gave, if it is known already.
+        """
+        wanted = wanted or self.run(self.reference)
+        came = self.run(answer, seconds)
+        if came.ran_out_of_time:
+            return False
+        return self._first_failing(wanted.outcomes, came.outcomes) is None
 
     def _judged(self, answer):
         try:
@@ -136,11 +143,11 @@ class Exercise:
         if answer is ...:
             return self._not_attempted()
         name = answer.__name__ if isinstance(answer, type) else answer  # ValueError
-        chosen = " ".join(name.split()).casefold() if isinstance(name, str) else None
-        if chosen in [str(right).casefold() for right in (self.reference, *self.also)]:
+        chosen = spelled(name) if isinstance(name, str) else None
+        if chosen in [spelled(str(right)) for right in (self.reference, *self.also)]:
             return self._right()
         for option, message in self.choices.items():
-            if chosen == option.casefold():
+            if chosen == spelled(option):
                 return self._verdict(WRONG, message)
         options = sorted([*self.choices, self.reference])
         says = f"Choose one of {', '.join(map(repr, options))}; got {show(answer)}."
@@ -149,14 +156,28 @@ class Exercise:
     def _judge_value(self, answer):
         if has_dots(answer):
             return self._not_attempted()
-        if agree(self.reference, answer, tolerance=self.tolerance):
+        options = self._options | {"any_spelling": True}
+        if agree(self.reference, answer, **options):
             return self._right()
         for tolerance in (1e-9, self.tolerance):  # of two close mistakes the exact one
-            for mistake in self.mistakes:
-                if agree(mistake.answer, answer, tolerance=tolerance):
-                    return self._verdict(WRONG, mistake.message)
-        says = diagnosis.wrong_value(self.reference, answer, tolerance=self.tolerance)
+            if message := self._named(answer, options | {"tolerance": tolerance}):
+                return self._verdict(WRONG, message)
+        says = diagnosis.wrong_value(self.reference, answer, **options)
         return self._verdict(WRONG, says)
+
+    def _named(self, answer, options):
+        """Return the sentences for the known mistakes in a value, or ""."""
+        mistakes = [
+            ([mistake.filled(self.reference)], mistake.message)
+            for mistake in self.mistakes
+        ]
+        named, rest = find_mistakes(
+            [self.reference],
+            [answer],
+            mistakes,
+            lambda one, other: agree(one, other, **options),
+        )
+        return diagnosis.several(named, rest)
 
     def _judge_function(self, answer):
         if answer is ... or (callable(answer) and is_stub(answer)):
@@ -169,17 +190,32 @@ class Exercise:
         verdict = self._compare(self.run(self.reference), came, answer)
         return verdict, came.printed
 
-    def run(self, answer):
+    def run(self, answer, seconds=None):
         """Return the Attempt of an answer (or reference, or mistake) at all cases."""
-        cases, pristine = self.fresh_cases(), self.fresh_cases()
-        return attempt(answer, cases, pristine, call=self.call, seconds=self.seconds)
+        return attempt(
+            answer,
+            self.fresh_cases(),
+            self.fresh_cases(),
+            call=self.call,
+            judged_by=self.judged_by,
+            seconds=seconds or self.seconds,
+        )
+
+    @property
+    def _options(self):
+        return {"tolerance": self.tolerance, "relative": self.relative}
+
+    def _differ(self, expected, got):
+        """Return the Difference of two results, by this exercise's rules, or None."""
+        found = difference(expected, got, **self._options)
+        return found or unlike(got, self.asks_for)
 
     def _compare(self, wanted, came, answer):
         if came.ran_out_of_time:
             says = (
                 f"It ran for more than {self.seconds:g} seconds and was stopped: does "
             )
-            lines = self._arguments(len(came.outcomes))
+            lines = self._arguments(len(came.outcomes), answer)
             return self._verdict(STOPPED, f"{says}a loop never end?", lines)
         first = self._first_failing(wanted.outcomes, came.outcomes)
         if first is None:
@@ -188,37 +224,48 @@ class Exercise:
             wanted.outcomes,
             came.outcomes,
             first,
-            self._argument_names(),
+            self._argument_names(answer),
             answer,
-            tolerance=self.tolerance,
+            self._differ,
+            no_warnings=self.no_warnings,
         )
         if self._is_unfinished(came.outcomes[first], answer):
             says = "There is still a `...` in your code: replace it, then check again."
             return self._verdict(NOT_ATTEMPTED, says)
-        if mistake := self._known_mistake(wanted.outcomes, came.outcomes):
-            message = mistake.message
-        lines = (*self._arguments(first), *lines)
+        message = self._known_mistakes(wanted.outcomes, came.outcomes) or message
+        lines = (*self._arguments(first, answer), *lines)
         if warning := diagnosis.warned(came.warnings):
             lines = (*lines, ("warning", warning))
         return self._verdict(outcome, message, lines)
 
     def _first_failing(self, wanted, came):
         for index, (one, other) in enumerate(zip(wanted, came, strict=True)):
-            if not diagnosis.same(one, other, tolerance=self.tolerance):
+            if not diagnosis.same(one, other, self._differ) or (
+                self.no_warnings and other.warnings and not one.warnings
+            ):
                 return index
         return None
 
-    def _known_mistake(self, wanted, came):
+    def _known_mistakes(self, wanted, came):
+        """Return the sentences for the known mistakes in an answer, or ""."""
+        results = []
         for mistake in self.mistakes:
             theirs = self.run(mistake.answer).outcomes
-            if (
-                len(theirs) != len(came)
-                or self._first_failing(theirs, came) is not None
-            ):
+            if len(theirs) < len(came) or self._first_failing(wanted, theirs) is None:
                 continue
-            if self._first_failing(wanted, theirs) is not None:
-                return mistake
-        return None
+            if self._first_failing(theirs, came) is None:
+                return mistake.message
+            if not any(outcome.error for outcome in theirs):
+                results.append(([o.value for o in theirs], mistake.message))
+        if self.judged_by or any(o.error or o.changed for o in [*wanted, *came]):
+            return ""
+        named, rest = find_mistakes(
+            [outcome.value for outcome in wanted],
+            [outcome.value for outcome in came],
+            results,
+            lambda one, other: agree(one, other, **self._options),
+        )
+        return diagnosis.several(named, rest)
 
     def _is_unfinished(self, outcome, answer):
         if isinstance(outcome.error, NotImplementedError) or outcome.value is ...:
@@ -226,15 +273,18 @@ class Exercise:
         empty = outcome.error is not None or outcome.value is None
         return empty and is_unfinished(answer)
 
-    def _argument_names(self):
+    def _argument_names(self, answer):
+        """Return the names that the learner knows: the stub's, or their own."""
         if self.call is not None:
             return diagnosis.argument_names(self.call, skip=1)
-        return diagnosis.argument_names(self.reference)
+        names = diagnosis.argument_names(self.reference)
+        theirs = names_of(self.stub)[1] or diagnosis.argument_names(answer)
+        return [*theirs, *names[len(theirs) :]]
 
-    def _arguments(self, index):
+    def _arguments(self, index, answer):
         """Return the line that shows the arguments of a case."""
         args, kwargs = self.fresh_cases()[index]
-        names = self._argument_names()
+        names = self._argument_names(answer)
         pairs = [(diagnosis.name_of(i, names), arg) for i, arg in enumerate(args)]
         texts = [f"{name} = {show(arg)}" for name, arg in [*pairs, *kwargs.items()]]
         return (("for", ("\n" if "\n" in "".join(texts) else ", ").join(texts)),)

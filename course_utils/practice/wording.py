@@ -6,7 +6,9 @@ recognised without being imported.
 
 import itertools
 import reprlib
+import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -28,7 +30,7 @@ def kind_of(value):
         return "True or False"
     if isinstance(value, np.ndarray):
         return "True or False" if value.dtype.kind == "b" else "a number"
-    if isinstance(value, int | float | complex | np.number):
+    if isinstance(value, int | float | complex | np.number | Fraction | Decimal):
         return "a number"
     if isinstance(value, str):
         return "a text"
@@ -58,10 +60,27 @@ def to_numpy(value):
     """Return numbers, arrays and tensors as a numpy array, on the CPU."""
     if is_tensor(value):
         value = value.detach().cpu()
+        if value.is_sparse:
+            value = value.to_dense()
         if str(value.dtype) == "torch.bfloat16":
             value = value.float()
-        return value.numpy()
-    return np.asarray(value)
+        return value.resolve_conj().resolve_neg().numpy()
+    if isinstance(value, Fraction | Decimal):
+        return np.asarray(float(value))
+    array = np.asarray(value)
+    if array.dtype == object and any(
+        isinstance(v, Fraction | Decimal) for v in array.flat
+    ):
+        return array.astype(float)
+    return array
+
+
+def spelled(text):
+    """Return `text` without what does not matter: case, spaces, kinds of dash."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    for dash in "\u2010\u2011\u2012\u2013\u2014\u2212":
+        text = text.replace(dash, "-")
+    return "".join(text.split())
 
 
 def show(value, *, digits=6, width=240):
@@ -71,6 +90,8 @@ def show(value, *, digits=6, width=240):
         text = getattr(value, "__name__", kind).replace("<lambda>", "a lambda")
         if text.startswith("_") and value.__doc__:  # a private name says nothing
             text = value.__doc__.splitlines()[0]
+    elif isinstance(value, Fraction):
+        text = str(value)
     elif kind == "a number":
         text = _show_number(to_numpy(value)[()], digits)
     elif kind in ARRAYS:

@@ -85,7 +85,10 @@ def faults_of_cases(exercise):
 
 def faults_of_mistakes(exercise):
     """Yield a fault for every planted mistake that is not named as itself."""
-    wrong = [(mistake.answer, mistake.message) for mistake in exercise.mistakes]
+    wrong = [
+        (mistake.filled(exercise.reference), mistake.message)
+        for mistake in exercise.mistakes
+    ]
     wrong += exercise.choices.items()
     if len({message for _, message in wrong}) < len(wrong):
         yield "says the same of two different mistakes"

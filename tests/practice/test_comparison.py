@@ -1,12 +1,14 @@
 """When are two results the same, and how do they differ?"""
 
 from collections import OrderedDict
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
 import torch
 
-from course_utils.practice.comparison import agree, common_factor, difference
+from course_utils.practice.comparison import agree, common_factor, difference, unlike
 from course_utils.practice.wording import in_words, kind_of, show, show_both
 
 
@@ -46,6 +48,87 @@ def test_these_are_the_same(expected, got):
     assert difference(expected, got) is None
 
 
+WHOLE = np.array([[1.0, 0.0], [0.0, 1.0]])
+ANY_TYPE = [
+    WHOLE.tolist(),
+    tuple(map(tuple, WHOLE.tolist())),
+    [WHOLE[0], torch.tensor(WHOLE[1])],
+    WHOLE.astype(int),
+    WHOLE.astype(np.uint8),
+    WHOLE.astype(np.float16),
+    WHOLE.astype(np.float32),
+    torch.tensor(WHOLE),
+    torch.tensor(WHOLE).long(),
+    torch.tensor(WHOLE, dtype=torch.bfloat16, requires_grad=True),
+    [[Fraction(1), 0], [Decimal(0), 1.0]],
+]
+
+
+@pytest.mark.parametrize("got", ANY_TYPE)
+@pytest.mark.parametrize(
+    "expected", [WHOLE, WHOLE.astype(int), torch.tensor(WHOLE), WHOLE.tolist()]
+)
+def test_right_numbers_are_right_in_any_type(expected, got):
+    assert difference(expected, got) is None
+    wrong = WHOLE.copy()
+    wrong[1, 0] = 2
+    assert difference(wrong, got) is not None
+
+
+@pytest.mark.parametrize("got", [[1, 2], np.array([1, 2]), torch.tensor([1.0, 2.0])])
+def test_a_pair_may_be_a_tuple_a_list_or_an_array(got):
+    assert agree((1.0, 2.0), got)
+    assert not agree((2.0, 1.0), got)
+
+
+@pytest.mark.parametrize("got", [Fraction(3, 7), Decimal(3) / 7, torch.tensor(3 / 7)])
+def test_a_number_may_be_a_fraction_or_a_tensor_of_one(got):
+    assert agree(3 / 7, got)
+    assert not agree(4 / 7, got)
+
+
+def test_a_tiny_result_can_be_compared_relatively():
+    assert agree(4.2e-18, 0.0)
+    assert not agree(4.2e-18, 0.0, relative=True)
+    assert not agree(4.2e-18, 2.3e-16, relative=True)
+    assert agree(4.2e-18, 4.2e-18 * (1 + 1e-9), relative=True)
+    assert agree(4.2e-18, np.float32(4.2e-18), relative=True)
+    assert not agree(4.2e-18, np.float32(0), relative=True)
+    assert agree(1e-60, np.float32(0), relative=True)  # float32 has nothing nearer
+
+
+def test_float32_has_no_more_slack_than_its_own_precision():
+    small = np.array([1e-3, 2e-3])
+    assert agree(small, (small * (1 + 1e-6)).astype(np.float32), tolerance=1e-12)
+    assert not agree(small, (small + 1e-6).astype(np.float32), tolerance=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("about 50 %", "About 50%"), ("a-b", "a \u2013 b"), ("x y", "x\u00a0Y")],
+)
+def test_spelling_does_not_matter_where_one_says_so(one, other):
+    assert agree({"a": one}, {"a": other}, any_spelling=True)
+    assert not agree(one, other)
+    assert not agree(one, other + "z", any_spelling=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "good", "bad", "says"),
+    [
+        ("a torch tensor", torch.ones(1), np.ones(1), "`torch.tensor(...)` makes one"),
+        ("a numpy array", np.ones(2), [1.0, 1.0], "`np.array(...)` makes one"),
+        ("float32", np.ones(1, np.float32), np.ones(1), "expected float32 numbers"),
+        ("float32", torch.ones(1), torch.ones(1).double(), "got float64"),
+        ("integer", 3, 3.0, "expected integer numbers"),
+        ("float", np.float32(3), 3, "got int64"),
+    ],
+)
+def test_a_type_can_be_asked_for(asked, good, bad, says):
+    assert unlike(good, (asked,)) is None
+    assert says in unlike(bad, (asked,)).says
+
+
 DIFFERENT = [
     (1.0, 1.1, "value"),
     (1.0, 1.001, "close"),
@@ -58,14 +141,16 @@ DIFFERENT = [
     (1.0, True, "type"),
     (1.0, "1.0", "type"),
     (1.0, np.ones(1), "shape"),
-    (np.ones(2), [1.0, 1.0], "type"),
-    (torch.ones(2), np.ones(2), "type"),
-    (torch.tensor(1.0), 1.0, "type"),
+    (1.0, [1.0], "type"),
+    (np.ones(2), [1.0, [1.0]], "type"),
+    (np.ones(2), ["a", "b"], "dtype"),
+    ((1.0, 2.0), 1.0, "type"),
+    ((1.0, 2.0), np.float64(1.0), "type"),
+    ({"a": 1.0}, [1.0], "type"),
     (np.ones((3, 1)), np.ones(3), "shape"),
     (np.ones((2, 3)), np.ones((3, 2)), "transposed"),
-    (np.ones(2), np.ones(2, dtype=int), "dtype"),
-    (np.ones(2, dtype=int), np.ones(2), "dtype"),
-    (torch.ones(2).long(), torch.ones(2), "dtype"),
+    (np.full(2, 1.5), np.ones(2, dtype=int), "dtype"),
+    (np.ones(2), np.ones(2) > 0, "dtype"),
     (np.ones(2) > 0, np.ones(2), "dtype"),
     (np.ones(2), np.array([1.0, np.nan]), "not finite"),
     ([1, 2], [1, 2, 3], "length"),
@@ -87,6 +172,11 @@ def test_the_place_of_a_difference_inside_is_named():
     assert found.place == "key 'a', item 1 should be 2.0, but is 3.0"
     found = difference((np.zeros(2), np.zeros(3)), (np.zeros(2), np.arange(3.0)))
     assert found.place == "item 1, [1] should be 0.0, but is 1.0"
+
+
+def test_a_short_text_is_never_taken_apart():
+    found = difference("a line separates them", "no line separates them")
+    assert (found.says, found.place) == ("it is another text", "")
 
 
 def test_a_text_is_compared_up_to_the_first_other_character():

@@ -109,8 +109,12 @@ def test_something_else_than_a_function_is_wrong(answer):
 
 
 def test_a_wrong_type_names_both_types():
-    verdict = make_exercise().judge(lambda x: x.mean(axis=1).tolist())
-    assert "expected a numpy array, got a list" in verdict.message
+    verdict = make_exercise().judge(lambda x: {"mean": x.mean(axis=1)})
+    assert "expected a numpy array, got a dict" in verdict.message
+
+
+def test_a_list_of_the_right_numbers_is_right():
+    assert make_exercise().judge(lambda x: mean_rows(x).tolist()).outcome == "correct"
 
 
 def test_a_function_in_place_of_its_result_misses_brackets():
@@ -568,6 +572,10 @@ def test_a_wrong_prediction_is_never_told_the_right_one(answer):
     verdict = make_value_exercise().judge(answer)
     assert verdict.outcome == "wrong"
     assert "12" not in repr(verdict).replace("12.001", "").replace("'12'", "")
+
+
+def test_a_whole_number_is_not_told_that_a_decimal_one_is_right():
+    assert make_value_exercise(1.5).judge(1).message == "1 is not it."
 
 
 def test_a_dict_of_predictions_names_the_wrong_one_and_waits_for_all():

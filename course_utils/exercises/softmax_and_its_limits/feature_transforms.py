@@ -3,28 +3,40 @@
 import numpy as np
 
 from course_utils.ml.classification import logistic
-from course_utils.ml.classification.kernels import distances_to
-from course_utils.practice import Exercise, Mistake
+from course_utils.practice import Exercise, as_array
+
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 
-def by_distance(points):
-    """Return the distance of `points` (N, 2) to (0, 0) and to (1, 1), shape (N, 2)."""
-    return distances_to(points, [[0.0, 0.0], [1.0, 1.0]])
+def _products_and_sums(points):
+    first, second = points.T
+    return np.column_stack([first + second, first * second])
 
 
-def _judge(transform, points, targets):
-    """Say what `transform` does to the points, in words that can be compared."""
-    new = np.asarray(transform(points), dtype=float)
+def _use(transform, points, targets):
+    return transform(points)
+
+
+def _why_not(new, points, targets):
+    """Say why a line does not separate the transformed points, or ""."""
+    new = as_array(new).astype(float)
     if new.shape != points.shape:
-        return f"shape {new.shape} for points of shape {points.shape}"
+        return f"Return two new features for each point: shape {points.shape}."
     if not np.isfinite(new).all():
-        return "numbers that are not finite"
+        return "Some of the new features are not finite numbers."
     if _a_line_separates(new, targets):
-        return f"{len(points)} points: a line separates the classes"
+        return ""
     inputs = np.column_stack([points, np.ones(len(points))])
     plane = inputs @ np.linalg.lstsq(inputs, new, rcond=None)[0]
-    shape = "straight" if np.allclose(plane, new, atol=1e-8) else "bent"
-    return f"{len(points)} points: no line separates them, and the map is {shape}"
+    if len(points) > len(CORNERS) and np.allclose(plane, new, atol=1e-8):
+        return (
+            "This map is straight: it turns, stretches and shifts. If a line separated "
+            "the new points, its original would have separated the old ones."
+        )
+    return (
+        f"The map bends, but no line separates these {len(points)} points yet. Bending "
+        "each axis by itself is not enough: look at x₁ and x₂ together."
+    )
 
 
 def _a_line_separates(points, targets):
@@ -38,51 +50,24 @@ def _a_line_separates(points, targets):
 
 
 def _make_corners(rng):
-    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     targets = np.array([0.0, 1.0, 1.0, 0.0])
-    many = np.tile(corners, (10, 1)) + rng.uniform(-0.15, 0.15, size=(40, 2))
-    return [(corners, targets), (many, np.tile(targets, 10))]
-
-
-def _turned(points):
-    return points @ np.array([[0.6, -0.8], [0.8, 0.6]])
-
-
-def _squares(points):
-    return points**2
-
-
-def _only_one_number(points):
-    return points[:, 0] * points[:, 1]
+    many = np.tile(CORNERS, (10, 1)) + rng.uniform(-0.15, 0.15, size=(40, 2))
+    return [(many, np.tile(targets, 10)), (CORNERS, targets)]
 
 
 separate_xor = Exercise(
     "9.5",
     "a transformation that separates XOR",
     stars=3,
-    reference=by_distance,
+    reference=_products_and_sums,
+    stub="transform(points)",
     cases=_make_corners,
-    call=_judge,
+    call=_use,
+    judged_by=_why_not,
     hints=(
         "No straight map helps: it turns and stretches, but a line stays a line.",
         "The orange corners lie on one diagonal. What is small on that diagonal?",
         "Distances to (0, 0) and (1, 1); or |x₁ − x₂| as one of the two new features.",
-    ),
-    mistakes=(
-        Mistake(
-            _turned,
-            "This map is straight: it turns, stretches and shifts. If a line separated "
-            "the new points, its original would have separated the old ones.",
-        ),
-        Mistake(
-            _squares,
-            "The map bends, but no line separates the new points yet. Bending each "
-            "axis by itself is not enough: look at x₁ and x₂ together.",
-        ),
-        Mistake(
-            _only_one_number,
-            "Return two new features for each point, an array (N, 2).",
-        ),
     ),
     explain="Many answers are right. Next, two logistic units find one by themselves.",
 )

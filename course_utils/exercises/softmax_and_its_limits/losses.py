@@ -8,7 +8,6 @@ from course_utils.practice import Exercise, Mistake
 
 def _make_batches(rng):
     return [
-        (np.array([[2.0, 0.0, 0.0]]), np.array([0])),
         (3 * rng.normal(size=(6, 4)), rng.integers(0, 4, size=6)),
         (np.array([[0.0, 5_000.0], [1.0, 1.0]]), np.array([0, 1])),
     ]
@@ -44,11 +43,29 @@ def _without_softmax(logits, labels):
     return -logits[np.arange(len(labels)), labels].mean()
 
 
+def _with_a_small_number(logits, labels):
+    chosen = reference.softmax(logits)[np.arange(len(labels)), labels]
+    return -np.log(chosen + 1e-15).mean()
+
+
+def _softmax_twice(logits, labels):
+    return reference.cross_entropy(reference.softmax(logits), labels)
+
+
+def _by_log_sum(logits, labels):
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_sums = np.log(np.exp(shifted).sum(axis=1))
+    return (log_sums - shifted[np.arange(len(labels)), labels]).mean()
+
+
 cross_entropy = Exercise(
     "9.4",
     "cross-entropy of a batch",
     stars=2,
     reference=reference.cross_entropy,
+    model_answer=_by_log_sum,
+    stub="cross_entropy(logits, labels)",
+    example=(np.array([[2.0, 0.0, 0.0]]), np.array([0])),
     cases=_make_batches,
     hints=(
         "Only the probability of the right class counts: −log of it, then the average.",
@@ -60,6 +77,15 @@ cross_entropy = Exercise(
             _by_probabilities,
             "Right for ordinary scores, but at 5000 the right class has probability 0 "
             "exactly, and log 0 is −∞. Take the logarithm on paper.",
+        ),
+        Mistake(
+            _with_a_small_number,
+            "The small number inside the logarithm hides the infinity, but caps every "
+            "surprise: at 5000 it should be 5000. Take the logarithm on paper.",
+        ),
+        Mistake(
+            _softmax_twice,
+            "Softmax was taken twice: the second one sees probabilities, not scores.",
         ),
         Mistake(_summed, "This is the sum; divide by the number of examples."),
         Mistake(
@@ -76,7 +102,6 @@ cross_entropy = Exercise(
             _without_softmax, "These are scores; the normalising log Σ e^z is gone."
         ),
     ),
-    tolerance=1e-9,
     explain="Its gradient at the scores is simply probability minus one-hot.",
 )
 

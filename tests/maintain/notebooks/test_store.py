@@ -42,7 +42,7 @@ def test_stored_numbers_stay_while_the_new_ones_are_near(tmp_path):
         (tmp_path / "number.txt").write_text(f"{number}")
         text = tmp_path / "98_scratch.py"
         text.write_text(f"# %% {near}\nprint('loss', open('number.txt').read())\n")
-        assert notebooks.make(path, text)
+        assert store.make(path, text)
         (cell,) = nbformat.read(path, 4).cells
         assert cell.outputs[0].text == f"loss {stored}\n"
 

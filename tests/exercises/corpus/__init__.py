@@ -1,0 +1,1 @@
+"""Answers as learners write them: one module for each module of exercises."""
