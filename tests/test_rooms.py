@@ -102,6 +102,19 @@ def test_no_room_imports_what_is_for_maintainers_and_teachers():
             )
 
 
+def test_a_topic_has_the_name_of_its_notebook_in_every_room():
+    topics = {path.stem[3:] for path in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")}
+    assert len(topics) >= 21
+    for room in (HOUSE / "demos", HOUSE / "exercises", ROOT / "tests" / "demos"):
+        found = {p.stem for p in room.iterdir() if p.name[0] not in "_." and p.is_dir()}
+        found |= {p.stem for p in room.glob("[!_]*.py")}
+        if room.parent != HOUSE:  # beside the tests of topics are those of all demos
+            found = {name for name in found if (room / name).is_dir()}
+        assert found == topics, room
+    tests = {p.stem for p in (ROOT / "tests" / "exercises").glob("test_*.py")}
+    assert {f"test_{topic}" for topic in topics} <= tests
+
+
 def test_importing_the_package_loads_no_other():
     code = "import sys; import course_utils; print(*sys.modules)"
     result = subprocess.run(
