@@ -61,7 +61,12 @@ def _bring(name, value, home, imports, pieces):
         if isinstance(value, np.ndarray):
             imports["import numpy as np"] = True
     else:
-        imports[f"from {home} import {name}"] = True
+        package = (getattr(value, "__module__", None) or "").split(".")[0]
+        if package not in ("", "builtins", "course_utils") and hasattr(
+            value, "__name__"
+        ):
+            home = value.__module__  # a function that is none to Python: numpy's
+        imports[_import_line(name, f"{home}.{name}")] = True
 
 
 def _worth_showing(value, home):
