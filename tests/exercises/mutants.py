@@ -9,6 +9,7 @@ import ast
 import copy
 
 from course_utils.practice.comparison import agree
+from course_utils.practice.solution import source_of
 from tests.exercises.changes import changes_of
 
 SECONDS = 1.0  # for one mutant: some never end
@@ -38,6 +39,18 @@ def accepted(exercise):
         if right:
             passed.append(name)
     return names, passed
+
+
+def accepted_of_answer(exercise, answer):
+    """Return the names of the accepted mutants of a right answer, not the solution."""
+    tree = ast.parse(source_of(answer))
+    tree.body[-1].decorator_list = []
+    wanted = exercise.run(exercise.reference)
+    return [
+        name
+        for name, mutant in mutants_of_source(ast.unparse(tree))
+        if mutant is not None and exercise.accepts(mutant, wanted, SECONDS)
+    ]
 
 
 def faults_of_mutants(exercise, equivalents):
