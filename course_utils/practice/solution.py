@@ -23,7 +23,8 @@ def source_of(answer, stub=""):
     _collect(answer, imports, pieces, stub)
     file = inspect.getsourcefile(inspect.unwrap(answer))
     where = "/".join(Path(file).parts[-3:])
-    blocks = ["\n".join(sorted(imports)), *pieces.values()]
+    lines = sorted(imports, key=lambda line: (line.startswith("from"), line))
+    blocks = ["\n".join(lines), *pieces.values()]
     return f"# {where}\n" + "\n\n\n".join(block for block in blocks if block)
 
 
