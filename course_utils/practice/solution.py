@@ -23,7 +23,8 @@ def source_of(answer, stub=""):
     _collect(answer, imports, pieces, stub)
     file = inspect.getsourcefile(inspect.unwrap(answer))
     where = "/".join(Path(file).parts[-3:])
-    blocks = ["\n".join(sorted(imports)), *pieces.values()]
+    lines = sorted(imports, key=lambda line: (line.startswith("from"), line))
+    blocks = ["\n".join(lines), *pieces.values()]
     return f"# {where}\n" + "\n\n\n".join(block for block in blocks if block)
 
 
@@ -61,7 +62,12 @@ def _bring(name, value, home, imports, pieces):
         if isinstance(value, np.ndarray):
             imports["import numpy as np"] = True
     else:
-        imports[f"from {home} import {name}"] = True
+        package = (getattr(value, "__module__", None) or "").split(".")[0]
+        if package not in ("", "builtins", "course_utils") and hasattr(
+            value, "__name__"
+        ):
+            home = value.__module__  # a function that is none to Python: numpy's
+        imports[_import_line(name, f"{home}.{name}")] = True
 
 
 def _worth_showing(value, home):

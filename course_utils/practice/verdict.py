@@ -51,7 +51,8 @@ class Card:
     color: str = _GREY
 
     def __repr__(self):
-        lines = [f"{self.title}. {self.message}".rstrip()]
+        message = self.message.replace("\n", "\n  ")
+        lines = [f"{self.title}. {message}".rstrip()]
         width = max((len(label) for label, _ in self.details), default=0)
         for label, text in self.details:
             indented = text.replace("\n", "\n" + " " * (width + 4))

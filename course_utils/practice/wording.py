@@ -51,7 +51,8 @@ def kind_of(value):
 
 def is_tensor(value):
     """Tell whether `value` is a torch tensor, without importing torch."""
-    return type(value).__module__.split(".")[0] == "torch" and all(
+    packages = {kind.__module__.split(".")[0] for kind in type(value).__mro__}
+    return "torch" in packages and all(
         hasattr(value, name) for name in ("detach", "numpy", "shape")
     )
 

@@ -2,6 +2,8 @@
 
 Without a topic, all of them. Prints, for each exercise, the mutants that are accepted
 and not explained, the types that are refused, and the faults of example and solution.
+With `--answers` also the accepted mutants of the right answers in the corpus: some are
+right, the others show a case that is missing.
 """
 
 import sys
@@ -14,11 +16,11 @@ from tests.exercises.answers import (
     exercises_of,
 )
 from tests.exercises.dresses import DRESSES, in_another_type
-from tests.exercises.mutants import accepted
+from tests.exercises.mutants import accepted, accepted_of_answer
 from tests.exercises.pages import faults_of_example, faults_of_solution, page_of
 
 
-def report_on(topic):
+def report_on(topic, *, answers_too=False):
     """Yield the lines of the report on one topic."""
     written = answers_of(topic) if topic in attacked_topics() else {}
     for name, exercise in exercises_of(topic).items():
@@ -37,6 +39,10 @@ def report_on(topic):
             yield from (f"    example   {f}" for f in faults_of_example(exercise, page))
         yield from (f"    solution  {f}" for f in faults_of_solution(exercise, page))
         yield from (f"    type      {f}" for f in types_refused(exercise))
+        if answers_too and callable(exercise.reference):
+            for one in answers.rights():
+                for mutant in accepted_of_answer(exercise, one.answer):
+                    yield f"    answer    {one.name}, {mutant}"
 
 
 def types_refused(exercise):
@@ -50,6 +56,7 @@ def types_refused(exercise):
 
 
 if __name__ == "__main__":
-    for topic in sys.argv[1:] or all_topics():
-        for line in report_on(topic):
+    words = [word for word in sys.argv[1:] if word != "--answers"]
+    for topic in words or all_topics():
+        for line in report_on(topic, answers_too="--answers" in sys.argv):
             print(line, flush=True)

@@ -75,14 +75,19 @@ def _binary(node):
         yield _with(node, op=other())
     if isinstance(node.op, ast.MatMult):
         yield _with(node, left=node.right, right=node.left)
+        for side in ("left", "right"):
+            matrix = getattr(node, side)
+            if getattr(matrix, "attr", "") != "T":
+                yield _with(node, **{side: ast.Attribute(matrix, "T", ast.Load())})
     elif not isinstance(node.op, ast.Mod | ast.FloorDiv):
         yield node.left
         yield node.right
 
 
 def _compare(node):
-    for other in COMPARISONS[type(node.ops[0])]:
-        yield _with(node, ops=[other(), *node.ops[1:]])
+    for i, op in enumerate(node.ops):
+        for other in COMPARISONS[type(op)]:
+            yield _with(node, ops=[*node.ops[:i], other(), *node.ops[i + 1 :]])
 
 
 def _constant(node):
@@ -220,6 +225,7 @@ _CHANGES = {
     ast.SetComp: _comprehension,
     ast.DictComp: _comprehension,
     ast.Assign: _gone,
+    ast.For: _gone,
     ast.Expr: _gone,
     ast.Break: _other_end,
     ast.Continue: _other_end,

@@ -9,6 +9,7 @@ import ast
 import copy
 
 from course_utils.practice.comparison import agree
+from course_utils.practice.solution import source_of
 from tests.exercises.changes import changes_of
 
 SECONDS = 1.0  # for one mutant: some never end
@@ -38,6 +39,18 @@ def accepted(exercise):
         if right:
             passed.append(name)
     return names, passed
+
+
+def accepted_of_answer(exercise, answer):
+    """Return the names of the accepted mutants of a right answer, not the solution."""
+    tree = ast.parse(source_of(answer))
+    tree.body[-1].decorator_list = []
+    wanted = exercise.run(exercise.reference)
+    return [
+        name
+        for name, mutant in mutants_of_source(ast.unparse(tree))
+        if mutant is not None and exercise.accepts(mutant, wanted, SECONDS)
+    ]
 
 
 def faults_of_mutants(exercise, equivalents):
@@ -123,6 +136,8 @@ class _Replace(ast.NodeTransformer):
 def _short(node):
     if isinstance(node, ast.If | ast.While):
         return f"{type(node).__name__.lower()} {ast.unparse(node.test)}: ..."
+    if isinstance(node, ast.For):
+        return f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}: ..."
     text = " ".join(ast.unparse(node).split())
     return text if len(text) <= LONGEST else text[: LONGEST - 4] + " ..."
 

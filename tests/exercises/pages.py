@@ -155,8 +155,9 @@ def _faults_of_names(source, page):
     for node in ast.walk(ast.parse(source)):
         if getattr(node, "module", None) and node.module.startswith("course_utils"):
             lent = [alias.asname or alias.name for alias in node.names]
-            if missing := [name for name in lent if name not in brought]:
-                yield f"the solution leans on {node.module}: {', '.join(missing)}"
+            for name in lent:
+                if name not in brought or name not in page.statement:
+                    yield f"the solution hides its work in {node.module}: {name}"
 
 
 def _last_definition(source):
@@ -168,4 +169,5 @@ def _last_definition(source):
 def _arguments(node):
     if not isinstance(node, ast.FunctionDef):
         return []
-    return [arg.arg for arg in [*node.args.posonlyargs, *node.args.args]]
+    found = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    return [arg.arg for arg in found]

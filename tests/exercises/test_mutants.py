@@ -5,9 +5,10 @@ import ast
 import pytest
 
 from course_utils.practice import Exercise
-from tests.exercises.answers import answers_of, attacked_topics
+from tests.exercises.answers import Answers, answers_of, attacked_topics
 from tests.exercises.mutants import (
     accepted,
+    accepted_of_answer,
     faults_of_mutants,
     mutants_of,
     mutants_of_source,
@@ -45,9 +46,10 @@ def names(source):
             ],
         ),
         ("x.max(axis=1)", ["x.max -> x.min", "1 -> 0", "x.max(axis=1) -> x.max()"]),
+        ("0 < x <= y", ["0 < x <= y -> 0 <= x <= y", "0 < x <= y -> 0 < x < y"]),
         ("x[1:]", ["x[1:] -> x[:]", "1 -> 0"]),
         ("x[:, :-1]", ["x[:, :-1] -> x[:, :]", "-1 -> 1"]),
-        ("x.T @ y", ["x.T @ y -> y @ x.T", "x.T -> x"]),
+        ("x.T @ y", ["x.T @ y -> y @ x.T", "x.T -> x", "x.T @ y -> x.T @ y.T"]),
         ("f(x, y)", ["f(x, y) -> f(y, x)"]),
         ("f(x, y, 1)", ["f(x, y, 1) -> f(x, 1, y)"]),
         ("np.abs(x)", ["np.abs(x) -> x"]),
@@ -79,6 +81,7 @@ def f(x, step=1):
     for name in (
         "line 1: 1 -> 2",
         "line 2: total = 0 -> pass",
+        "line 3: for i in x: ... -> pass",
         "line 4: if i < 0: ... -> pass",
         "line 5: break -> continue",
         "line 6: total += i -> total -= i",
@@ -136,6 +139,18 @@ def test_a_mutant_that_no_case_betrays_is_accepted():
         "line 3: x + x -> x * x" in accepted(make_exercise(cases=((2.0,), (0.0,))))[1]
     )
     assert accepted(make_exercise())[1] == []
+
+
+def test_a_right_answer_has_mutants_like_the_solution():
+    answers = Answers(make_exercise())
+
+    @answers.right
+    def by_two(x):
+        return 2 * x
+
+    assert accepted_of_answer(answers.exercise, by_two) == []
+    exercise = make_exercise(cases=((0.0,), (0.0,)))
+    assert "line 2: 2 -> 3" in accepted_of_answer(exercise, by_two)
 
 
 def test_a_mutant_must_be_explained_and_every_explanation_must_be_needed():

@@ -111,7 +111,7 @@ SOLUTION = "import numpy as np\n\n\ndef share(values, total):\n    return "
         (
             "from course_utils.ml.regression import linear\n\n\n"
             "def share(values, total):\n    return [v / total for v in values]",
-            "leans on course_utils.ml.regression: linear",
+            "hides its work in course_utils.ml.regression: linear",
         ),
         ("1 +", "is no Python"),
         ("x = 3", "defines nothing"),
@@ -124,11 +124,14 @@ def test_a_solution_that_is_none_is_found(solution, fault):
     assert bool(fault) == bool(faults)
 
 
-def test_a_solution_may_use_of_the_course_what_its_notebook_brought_in():
+def test_a_solution_may_use_of_the_course_what_the_statement_offers():
     solution = (
         "from course_utils.ml.regression import linear\n\n\n"
         "def share(values, total):\n    return linear.predict(values, 1 / total, 0)"
     )
-    page = make_page(before=("from course_utils.ml.regression import linear",))
+    before = ("from course_utils.ml.regression import linear",)
     exercise = make_exercise(model_answer=solution)
+    page = make_page("`linear.predict` helps.", before=before)
     assert list(faults_of_solution(exercise, page)) == []
+    page = make_page("Nothing helps.", before=before)
+    assert "hides its work" in " ".join(faults_of_solution(exercise, page))

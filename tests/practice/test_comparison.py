@@ -257,5 +257,9 @@ def test_two_values_are_shown_with_the_digits_that_tell_them_apart():
 
 
 def test_a_tensor_is_known_without_importing_torch():
-    assert kind_of(torch.nn.Parameter(torch.ones(1))) == "a torch tensor"
+    class OnACard(torch.Tensor):
+        pass
+
+    for kind in (torch.nn.Parameter, OnACard):
+        assert kind_of(kind(torch.ones(1))) == "a torch tensor"
     assert kind_of(torch.nn.Linear(1, 1)) == "an object (Linear)"

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
 from course_utils.ml.classification import logistic
 from course_utils.ml.classification import softmax as softmax_module
@@ -43,6 +44,16 @@ def again(values):
         return 0
     first = values[0]
     return first + again(values=values[1:])
+
+
+def answer_with_windows(values):
+    return sliding_window_view(values, 2)
+
+
+def test_a_function_of_numpy_is_imported_from_numpy():
+    source = source_of(answer_with_windows)
+    assert "from numpy.lib" in source
+    assert run(source)["answer_with_windows"](np.arange(3)).shape == (2, 2)
 
 
 def run(source):

@@ -58,6 +58,11 @@ def test_the_plain_text_is_lines_without_markup():
     ]
 
 
+def test_a_message_of_several_lines_is_indented():
+    text = repr(Verdict("Exercise 5.1", "wrong", "One.\nTwo."))
+    assert text.endswith("not right yet. One.\n  Two.")
+
+
 def test_what_a_learner_wrote_is_not_taken_for_html():
     verdict = Verdict("E", "wrong", "<b>`<i>`", (("got", "<script>&"),), "<u>")
     page = verdict._repr_html_()

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from course_utils.ml.classification import logistic
 from course_utils.practice import Exercise, as_array
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -40,13 +39,18 @@ def _why_not(new, points, targets):
 
 
 def _a_line_separates(points, targets):
-    spread = points.std(axis=0)
-    scaled = (points - points.mean(axis=0)) / np.where(spread > 1e-12, spread, 1)
-    try:
-        logistic.fit(scaled, targets)
-    except ValueError:
-        return True
-    return False
+    """Tell whether one class lies beyond the other in any of many directions.
+
+    The cloud of points is first made round, so that a thin one has all directions, too;
+    one with no width at all but rounding has only its length.
+    """
+    axes, sizes, _ = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)
+    axes = axes[:, sizes > 1e-9 * max(sizes[0], 1e-12)]
+    angles = np.linspace(0, 2 * np.pi, 7201)
+    directions = np.array([np.cos(angles), np.sin(angles)])[: axes.shape[1]]
+    places = axes @ directions
+    gaps = places[targets == 1].min(axis=0) - places[targets == 0].max(axis=0)
+    return bool((gaps > 1e-6).any())
 
 
 def _make_corners(rng):

@@ -460,6 +460,19 @@ def each_axis_bent(points):
     return np.sin(3 * points)
 
 
+@xor.wrong(says="look at x₁ and x₂ together")
+def one_sigmoid_and_its_mirror(points):
+    total = 20 * points.sum(axis=1)
+    return np.column_stack([1 / (1 + np.exp(-total)), 1 / (1 + np.exp(total))])
+
+
+@xor.wrong(says="look at x₁ and x₂ together")
+def apart_by_rounding_only(points):
+    total = 20 * points.sum(axis=1)
+    mirrored = np.column_stack([1 / (1 + np.exp(-total)), 1 / (1 + np.exp(total))])
+    return mirrored.astype(np.float32)
+
+
 @xor.wrong(says="two new features for each point: shape (40, 2)")
 def one_feature(points):
     return np.abs(points[:, 0] - points[:, 1])
