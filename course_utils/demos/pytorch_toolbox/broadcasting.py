@@ -98,10 +98,8 @@ class Broadcasting(Demo):
                 f"{result['a'].shape} and {result['b'].shape}: from the right, "
                 "sizes must be equal or 1"
             )
-        repeated = [
-            name for name in "ab" if result[name].shape != result["result"].shape
-        ]
+        repeated = [n for n in "ab" if result[n].size < result["result"].size]
         if not repeated:
-            return "Same shapes: number by number, nothing is repeated"
+            return "As many numbers on both sides: nothing is repeated"
         plural = " are" if len(repeated) > 1 else " is"
         return f"{' and '.join(repeated)}{plural} repeated, without being copied"

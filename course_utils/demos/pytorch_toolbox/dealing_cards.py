@@ -102,7 +102,9 @@ class DealingCards(Demo):
         out = len(result["left_out"])
         words = f"{batches} batch{'es' if batches > 1 else ''}"
         if out:
-            return f"{words}; {out} of 20 samples are not seen in this epoch"
+            verb = "are" if out > 1 else "is"
+            return f"{words}; {out} of 20 samples {verb} not seen in this epoch"
         if last < result["batch_size"]:
             return f"{words}, the last with {last}; every sample once"
-        return f"{words}, all of the same size; every sample once"
+        size = "all of the same size" if batches > 1 else "with all of them"
+        return f"{words}, {size}; every sample once"

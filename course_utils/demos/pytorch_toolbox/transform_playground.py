@@ -45,10 +45,10 @@ class TransformPlayground(Demo):
     )
     presets = (
         Preset("ToTensor alone", "bytes 0..255 become numbers 0..1", mean=0.0, std=1.0),
-        Preset("half and half", "(x − 0.5) / 0.5: from −1 to 1, whatever the data"),
+        Preset("half and half", "(x − 0.5) / 0.5: within −1 and 1, whatever the data"),
         Preset(
             "the data's own",
-            "about mean 0 and deviation 1",
+            "mean and deviation come within 0.1 of 0 and 1",
             mean=0.24,
             std=0.24,
             seed=3,
@@ -131,6 +131,7 @@ class TransformPlayground(Demo):
         mean, std = result["mean"], result["std"]
         low, high = result["values"].min(), result["values"].max()
         if abs(mean) < 0.1 and abs(std - 1) < 0.1:
-            return "Mean 0, deviation 1: mean and std were those of the data"
+            said = f"Mean {mean:.2f}, deviation {std:.2f}".replace("-", "−")
+            return f"{said}: what was given is nearly the crop's own mean and std"
         span = f"from {low:.1f} to {high:.1f}".replace("-", "−")
         return f"Values {span}, with the mean and std that were given"
