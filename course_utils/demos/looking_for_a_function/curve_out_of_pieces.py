@@ -53,8 +53,8 @@ class CurveOutOfPieces(Demo):
     )
     presets = (
         Preset("one piece", "a single step cannot follow a wave", n=1),
-        Preset("three", "the first hills appear", n=3),
-        Preset("sixteen", "hardly to be told apart", n=16),
+        Preset("three", "a quarter of the error of one is gone", n=3),
+        Preset("sixteen", "off by less than a fiftieth of the height", n=16),
         Preset(
             "exact",
             "a polyline with its knots in place is hard sigmoids, exactly",

@@ -55,7 +55,8 @@ class DaysOfHistory(Demo):
         self._draw_forecast(figure.add_subplot(grid[0, :]))
         self._draw_errors(figure.add_subplot(grid[1, 0]))
         self._draw_weights(figure.add_subplot(grid[1, 1]))
-        return [self.forecast, self.here_train, self.here_unseen, *self.bars]
+        curves = [self.train, self.unseen, self.here_train, self.here_unseen]
+        return [self.forecast, *curves, *self.bars]
 
     def _draw_forecast(self, ax):
         labels = fitted_forecasts()[0]["labels_unseen"][:SHOWN]
@@ -66,9 +67,8 @@ class DaysOfHistory(Demo):
         ax.legend(loc="lower right", ncols=2)
 
     def _draw_errors(self, ax):
-        days, fits = np.arange(1, LONGEST + 1), fitted_forecasts()
-        for name, color in (("train", style.ORANGE), ("unseen", style.GREEN)):
-            ax.plot(days, [one[name] for one in fits], color=color, label=name)
+        (self.train,) = ax.plot([], [], color=style.ORANGE, label="train")
+        (self.unseen,) = ax.plot([], [], color=style.GREEN, label="unseen")
         (self.here_train,) = ax.plot([], [], "o", color=style.ORANGE, ms=8)
         (self.here_unseen,) = ax.plot([], [], "o", color=style.GREEN, ms=8)
         ax.set(xlim=(0, 57), ylim=(0, 1.3), xticks=range(0, 57, 7))
@@ -84,6 +84,9 @@ class DaysOfHistory(Demo):
     def update(self, result):
         days = result["days"]
         self.forecast.set_data(np.arange(SHOWN), result["forecast"])
+        seen = np.arange(1, days + 1)
+        self.train.set_data(seen, result["train"][:days])
+        self.unseen.set_data(seen, result["unseen"][:days])
         self.here_train.set_data([days], [result["train"][days - 1]])
         self.here_unseen.set_data([days], [result["unseen"][days - 1]])
         for bar, weight in zip(self.bars, result["weights"], strict=True):

@@ -70,7 +70,7 @@ class DescentOnTheErrorSurface(Demo):
         Toggle("centred", "count yesterday's views from their mean"),
     )
     presets = (
-        Preset("first step", "one update, straight across the contours", updates=1),
+        Preset("first step", "one update takes most of the loss away", updates=1),
         Preset(
             "patience", "quickly into the valley, slowly along it", eta=0.1, updates=100
         ),
@@ -79,11 +79,16 @@ class DescentOnTheErrorSurface(Demo):
         ),
         Preset(
             "too bold",
-            "η above 0.135: every step overshoots more",
+            "η above 0.135: here every update makes the loss larger",
             eta=0.145,
             updates=8,
         ),
-        Preset("by MAE", "steps of nearly equal length", loss="MAE", updates=60),
+        Preset(
+            "by MAE",
+            "the first seven steps are all of one length",
+            loss="MAE",
+            updates=60,
+        ),
         Preset(
             "rounder bowl",
             "yesterday counted from its mean: straight to the bottom",
@@ -158,7 +163,9 @@ class DescentOnTheErrorSurface(Demo):
         count = len(losses) - 1
         if count == 0:
             return f"This line's {loss} is {losses[0]:.2f}"
-        if losses[-1] > losses[0]:
-            return f"Each step overshoots: after {count} updates the {loss} has grown"
         updates = "1 update" if count == 1 else f"{count} updates"
-        return f"{updates}: the {loss} fell from {losses[0]:.2f} to {losses[-1]:.2f}"
+        first, last = f"{losses[0]:.2f}", f"{losses[-1]:.2f}"
+        if first == last:
+            return f"{updates}: the {loss} is {first}, as before"
+        verb = "grew" if losses[-1] > losses[0] else "fell"
+        return f"{updates}: the {loss} {verb} from {first} to {last}"

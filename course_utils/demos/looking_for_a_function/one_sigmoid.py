@@ -82,6 +82,6 @@ class OneSigmoid(Demo):
     def headline(result):
         w, b, c = result["w"], result["b"], result["c"]
         if w == 0 or c == 0:
-            return "Without a weight and a height there is no step, only a flat line"
+            return "Without a weight or a height there is no step, only a flat line"
         way = "rises" if w * c > 0 else "falls"
         return f"The step {way} by {abs(c):.1f}; its middle lies at {-b / w + 0:.2f}"

@@ -7,7 +7,6 @@ from course_utils.ml.training import batches
 from course_utils.practice import Exercise, Mistake
 
 PREDICTIONS = [
-    (np.array([3.0, 5.0, 2.0]), np.array([4.0, 5.0, 5.0])),
     (np.array([0.5, -1.0, 2.0, 8.0]), np.array([1.5, 1.0, 2.0, 4.0])),
 ]
 
@@ -32,6 +31,8 @@ mae_and_mse = Exercise(
     "MAE and MSE",
     stars=1,
     reference=linear.mae_and_mse,
+    stub="mae_and_mse(prediction, target)",
+    example=(np.array([3.0, 5.0, 2.0]), np.array([4.0, 5.0, 5.0])),
     cases=PREDICTIONS,
     hints=(
         "`miss = prediction - target` is an array. What makes each miss positive?",
@@ -138,13 +139,21 @@ def _only_the_slopes(x, y, w, b, learning_rate):
     return _slopes(x, y, w, b)
 
 
+def _step(x, y, w, b, learning_rate):
+    miss = w * x + b - y
+    slope_w, slope_b = np.mean(2 * miss * x), np.mean(2 * miss)
+    return w - learning_rate * slope_w, b - learning_rate * slope_b
+
+
 descent_step = Exercise(
     "2.2",
     "one step downhill",
     stars=2,
     reference=linear.step,
+    model_answer=_step,
+    stub="descent_step(x, y, w, b, learning_rate)",
+    example=(np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0]), 0.0, 0.0, 0.1),
     cases=[
-        (np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0]), 0.0, 0.0, 0.1),
         (np.array([-1.0, 0.5, 4.0]), np.array([1.0, 1.0, 2.0]), 0.7, -0.3, 0.02),
     ],
     hints=(
@@ -189,12 +198,20 @@ descent_step = Exercise(
 )
 
 
+def _rounded_up(examples, batch_size):
+    full, rest = divmod(examples, batch_size)
+    return full + 1 if rest else full
+
+
 updates_per_epoch = Exercise(
     "2.6",
     "updates per epoch",
     stars=1,
     reference=batches.updates_per_epoch,
-    cases=[(10_000, 10), (1000, 64), (100, 48), (9, 4), (7, 8), (1, 1)],
+    model_answer=_rounded_up,
+    stub="updates_per_epoch(examples, batch_size)",
+    example=(10_000, 10),
+    cases=[(1000, 64), (100, 48), (9, 4), (7, 8), (1, 1)],
     hints=(
         "One update for each batch. How many batches cover all examples?",
         "What becomes of the examples left over after the last full batch?",

@@ -31,12 +31,21 @@ def _as_relus(combine):
     return made
 
 
+def _two_ramps(x, left, right, height=1.0):
+    slope = height / (right - left)
+    return slope * (np.maximum(0, x - left) - np.maximum(0, x - right))
+
+
 hard_sigmoid = Exercise(
     "2.4",
     "a hard sigmoid from two ReLUs",
     stars=2,
     reference=sigmoids.hard_sigmoid_from_relus,
+    model_answer=_two_ramps,
+    stub="two_relus(x, left, right, height=1.0)",
+    example=(2, 1, 3, 1),
     cases=[
+        (9, 1, 3),
         (np.linspace(-2, 6, 17), 1.0, 3.0, 1.0),
         (np.linspace(-2, 6, 17), 0.0, 4.0, -2.5),
         (np.array([0.2, 0.9, 5.0]), 0.5, 1.0, 3.0),
@@ -100,11 +109,26 @@ def _outer(a, c, constant):
     return constant + a @ c
 
 
+def _three_lines(x, W, b, c, constant):
+    r = b + x @ W.T  # (examples, sigmoids)
+    a = 1 / (1 + np.exp(-r))
+    return constant + a @ c
+
+
 forward_pass = Exercise(
     "2.5",
     "the forward pass in matrix form",
     stars=3,
     reference=sigmoids.forward,
+    model_answer=_three_lines,
+    stub="forward(x, W, b, c, constant)",
+    example=(
+        np.array([[2.0, 1.0], [0.0, 0.0]]),
+        np.array([[1.0, -2.0]]),
+        np.array([0.0]),
+        np.array([4.0]),
+        1.0,
+    ),
     cases=_networks,
     hints=(
         "Three lines: r, then a, then y. Look at the shapes before each product.",
@@ -122,7 +146,7 @@ forward_pass = Exercise(
         ),
         Mistake(
             _network(lambda x, W, b: b + x @ W.T, _outer),
-            "Without the sigmoid all this is one straight line: bend r first.",
+            "Without the sigmoid all this is one straight line: apply it to r first.",
         ),
         Mistake(
             _network(lambda x, W, b: sigmoids.sigmoid(-(b + x @ W.T)), _outer),
@@ -141,6 +165,5 @@ forward_pass = Exercise(
             "Each sigmoid has its own height: weigh them with c before adding.",
         ),
     ),
-    tolerance=1e-9,
     explain="Every network of this course is this line, repeated.",
 )
