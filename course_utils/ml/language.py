@@ -7,6 +7,7 @@ from torch.nn import functional
 from course_utils.data.text import ALPHABET, BLANK
 from course_utils.ml import training
 from course_utils.ml.characters import IGNORE, as_lessons, as_rows, encode
+from course_utils.ml.device import move
 from course_utils.ml.transformer import make_transformer
 
 
@@ -38,6 +39,7 @@ def teach(
 
     After each epoch the learning rate is multiplied by `fade`.
     """
+    move(model)
     wanted = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(wanted, lr=learning_rate)
 

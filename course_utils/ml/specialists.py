@@ -9,6 +9,7 @@ import torch
 from course_utils.data.groups import GROUPS, make_group_pages
 from course_utils.ml import training
 from course_utils.ml.characters import START, as_rows
+from course_utils.ml.device import move
 from course_utils.ml.kept_writer import load_writer
 from course_utils.ml.language import make_writer
 from course_utils.ml.networks import count_parameters
@@ -36,6 +37,7 @@ def train_specialist(row, *, seed=0, examples=100, epochs=12):
     way = "full" if row == "from nothing" else row
     writer = make_writer(seed=seed) if row == "from nothing" else load_writer()
     model = make_specialist(writer, len(GROUPS), way, seed=seed)
+    move(model)
     wanted = [p for p in model.parameters() if p.requires_grad]
     training.train(
         model,
