@@ -19,10 +19,8 @@ needs_torch = pytest.mark.skipif(
 )
 COUNT = "from tests.accelerator.pretend_device import Card; print(Card.operations)"
 ON_CARD = {10, 12, 14, 18, 19, 20}
-ON_PROCESSOR = {
-    15,
-    16,
-}  # their trainings ask for the processor, to be the same anywhere
+# These ask for the processor, so that their numbers are the same anywhere.
+ON_PROCESSOR = {15, 16}
 
 
 @pytest.fixture(scope="module")
