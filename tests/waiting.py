@@ -17,6 +17,12 @@ def happens(condition, *, pause=0.01, seconds=PATIENCE, sleep=time.sleep):
     return True
 
 
+def shows(page, condition):
+    """Return True as soon as a page in the browser makes `condition()` true."""
+    wait = page.tab.wait_for_timeout  # unlike a sleep, it lets the page's events in
+    return happens(condition, pause=0.05, sleep=lambda s: wait(1000 * s))
+
+
 @contextmanager
 def no_thread_left():
     """Run a block; the threads that began in it must end."""
