@@ -25,7 +25,9 @@ def train(network, task, *, updates=300, learning_rate=1e-3):
     errors are given back in thousands of views. The steps are Adam's (notebook 06).
     """
     middle, spread = task[0].mean(), task[0].std()
-    scaled = [torch.tensor((part - middle) / spread).float() for part in task]
+    device = next(network.parameters()).device
+    scaled = [((part - middle) / spread) for part in task]
+    scaled = [torch.tensor(part, device=device).float() for part in scaled]
     features_train, features_unseen, labels_train, labels_unseen = scaled
     optimiser = torch.optim.Adam(network.parameters(), lr=learning_rate)
     errors = np.zeros((updates + 1, 2))

@@ -11,6 +11,7 @@ from course_utils.ml.language.pretraining import make_writer
 from course_utils.ml.language.tuning import WAYS, make_specialist
 from course_utils.ml.networks.fully_connected import count_parameters
 from course_utils.ml.training import loop
+from course_utils.ml.training.device import move
 
 FILE = kept.file_of(__name__)
 ROWS = (*WAYS, "from nothing")
@@ -34,6 +35,7 @@ def train_specialist(row, *, seed=0, examples=100, epochs=12):
     way = "full" if row == "from nothing" else row
     writer = make_writer(seed=seed) if row == "from nothing" else load_writer()
     model = make_specialist(writer, len(GROUPS), way, seed=seed)
+    move(model)
     wanted = [p for p in model.parameters() if p.requires_grad]
     loop.train(
         model,

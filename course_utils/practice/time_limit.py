@@ -40,10 +40,10 @@ def finishes(work, seconds):
             except Exception as problem:
                 problems.append(problem)
             finally:
-                sys.settrace(None)
+                _calm()
                 over.set()
         except TimeIsUp:  # one that was on its way when the first was caught
-            sys.settrace(None)
+            _calm()
             over.set()
 
     context = contextvars.copy_context()
@@ -76,9 +76,20 @@ def _stop(worker, over, code):
             return
         turn = (turn + 0.618) % 1
         if _is_running(code, worker.ident):  # later, it would hit our own clean-up
-            thread, error = ctypes.c_ulong(worker.ident), ctypes.py_object(TimeIsUp)
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
+            _hit(worker.ident, TimeIsUp)
         over.wait(0.0002 + 0.002 * turn)
+
+
+def _hit(thread, error):
+    """Let `error` be raised in a thread at its next call or loop; None: nothing."""
+    error = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
+
+
+def _calm():
+    """Raise nothing more in this thread."""
+    sys.settrace(None)
+    _hit(threading.get_ident(), None)
 
 
 def _is_running(code, thread):
@@ -89,10 +100,15 @@ def _is_running(code, thread):
 
 
 def _raise_again(frame, event, arg):
-    """Raise at the next line: a bare `except:` in a loop catches only the first."""
+    """Raise at the next line: a bare `except:` in a loop catches only the first.
+
+    Python forgets a trace function that raises, so one more is on its way, for code
+    that catches this one, too.
+    """
     if event == "line" and frame.f_code.co_filename not in (
         __file__,
         threading.__file__,
     ):
+        _hit(threading.get_ident(), TimeIsUp)
         raise TimeIsUp
     return _raise_again

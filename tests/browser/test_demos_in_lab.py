@@ -6,6 +6,7 @@ import time
 import pytest
 
 from course_utils.maintain.browser.lab import write_notebook
+from tests.waiting import shows
 
 VALLEY = """
 from course_utils.demos.gradient_descent import Valley
@@ -49,6 +50,16 @@ class Balls(Demo):
 balls = Balls()
 balls
 """
+
+
+SIZE = "canvas => [canvas.width, canvas.previousElementSibling.naturalWidth]"
+
+
+@pytest.fixture
+def dense_page(lab):
+    """Return a page on a screen with two pixels in the place of one."""
+    with lab.page(scale=2) as page:
+        yield page
 
 
 class View:
@@ -175,31 +186,32 @@ def test_a_screen_reader_hears_the_finding(view):
     assert view.canvas.get_attribute("aria-label").startswith("Diverges: η = 0.26")
 
 
-def test_a_slider_answers_while_another_cell_runs(lab, page):
-    busy = "import os, time\nwhile not os.path.exists('enough'): time.sleep(0.1)"
+def test_a_slider_answers_while_another_cell_runs(lab, dense_page):
+    page = dense_page
+    busy = """import os, pathlib, time
+pathlib.Path("begun").touch()
+while not os.path.exists("enough"): time.sleep(0.1)"""
     page.open(write_notebook(lab.folder, "busy.ipynb", VALLEY, busy))
     page.run_cell(0)
     view = View(page, 0)
-    page.tab.wait_for_timeout(300)  # the first view greets the kernel
+    # The view has greeted the kernel when a screen this dense has got its picture.
+    assert shows(page, lambda: view.canvas.evaluate(SIZE) == [1880, 1880])
+    view.settle()
     page.run_cell(1, wait=False)
-    page.tab.wait_for_timeout(500)
+    assert shows(page, (lab.folder / "begun").exists)
     before = view.picture()
     page.drag(page.slider("learning rate", within=view.output), [0.15, 0.2])
-    view.settle()
-    assert view.picture() != before
+    assert shows(page, lambda: view.picture() != before)
     assert page.tab.evaluate("window.courseRun") is None, "the cell had ended"
     (lab.folder / "enough").touch()
     page.finish()
 
 
-def test_the_canvas_is_as_dense_as_the_screen(lab):
-    with lab.page(scale=2) as page:
-        page.open(write_notebook(lab.folder, "dense.ipynb", VALLEY))
-        page.run_all()
-        view = View(page, 0)
-        size = "canvas => [canvas.width, canvas.previousElementSibling.naturalWidth]"
-        page.tab.wait_for_timeout(500)
-        assert view.canvas.evaluate(size) == [1880, 1880]
+def test_the_canvas_is_as_dense_as_the_screen(lab, dense_page):
+    dense_page.open(write_notebook(lab.folder, "dense.ipynb", VALLEY))
+    dense_page.run_all()
+    view = View(dense_page, 0)
+    assert shows(dense_page, lambda: view.canvas.evaluate(SIZE) == [1880, 1880])
 
 
 def test_the_page_is_quiet_and_asks_no_other_host(view):
@@ -229,8 +241,7 @@ def test_a_recorded_demo_moves_on_an_exported_page_without_a_kernel(
     before = canvas.evaluate("canvas => canvas.toDataURL()")
     slider = page.tab.locator(".course-tabulated input")
     slider.press("ArrowRight")
-    page.tab.wait_for_timeout(200)
-    assert canvas.evaluate("canvas => canvas.toDataURL()") != before
+    assert shows(page, lambda: canvas.evaluate("c => c.toDataURL()") != before)
     page.tab.get_by_role("button", name="diverges").click()
     assert page.tab.locator(".course-tabulated output").inner_text() == "0.26"
     assert page.foreign == []

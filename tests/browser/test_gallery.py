@@ -12,6 +12,7 @@ from course_utils import projector
 from course_utils.classroom.settings import free_port
 from course_utils.maintain.browser.lab import answers, settings, stop, write_notebook
 from tests.gallery.test_notebook import PATH
+from tests.waiting import shows
 
 OPEN = "from course_utils.demos.gradient_descent import Parabola\nParabola()"
 LARGE = "from course_utils.draw import style\nstyle.projector()\nParabola()"
@@ -39,8 +40,7 @@ def follows(page, label):
         "call => document.querySelector('.course-state code').innerText !== call",
         arg=call,
     )
-    page.tab.wait_for_timeout(300)
-    return picture(page) != before
+    return shows(page, lambda: picture(page) != before)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from course_utils.maintain.notebooks.slides import mark
+from tests.waiting import shows
 
 pytest.importorskip("jupyterlab_rise")
 
@@ -83,9 +84,8 @@ def test_a_slider_in_a_slide_moves_its_picture(slides):
     before = slides.picture()
     slider = slides.page.slider("learning rate", within=slides.step)
     slides.page.drag(slider, [0.1, 0.3, 0.5])
-    slides.tab.wait_for_timeout(400)
     assert slides.page.value(slider) == pytest.approx(1.2, abs=0.1)
-    assert slides.picture() != before
+    assert shows(slides, lambda: slides.picture() != before)
 
 
 def test_arrow_keys_move_the_slider_and_not_the_slides(slides):

@@ -13,7 +13,7 @@ from course_utils.practice import Exercise, Mistake
 def reference(x):
     return np.exp(x)
 
-exercise = Exercise("5.1", "exp", stars=1, reference=reference, seconds=0.5,
+exercise = Exercise("5.1", "exp", stars=1, reference=reference, seconds=3,
                     cases=[(0.5,), (1.0,)], hints=("a", "b"))
 """,
     "def answer(x):\n    ...",
@@ -36,7 +36,7 @@ def outputs(tmp_path_factory):
     patch.setenv("COURSE_PROGRESS", "off")
     with patch.context():
         resources = {"metadata": {"path": str(folder)}}
-        NotebookClient(notebook, timeout=60, resources=resources).execute()
+        NotebookClient(notebook, timeout=300, resources=resources).execute()
     assert list(folder.iterdir()) == []
     return [cell.outputs for cell in notebook.cells]
 

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from course_utils.practice.time_limit import finishes
+from tests.waiting import no_thread_left
 
 
 def count():
@@ -61,11 +62,8 @@ def append():
 
 def test_freeing_a_long_list_is_not_interrupted(capfd):
     for _ in range(3):
-        before = threading.active_count()
-        assert not finishes(append, 1)
-        deadline = time.monotonic() + 5
-        while threading.active_count() > before and time.monotonic() < deadline:
-            time.sleep(0.01)
+        with no_thread_left():
+            assert not finishes(append, 1)
     assert capfd.readouterr() == ("", "")
 
 
@@ -73,29 +71,23 @@ def test_freeing_a_long_list_is_not_interrupted(capfd):
     "work", [count, swallow, swallow_a_loop, swallow_twice, recurse]
 )
 def test_code_without_an_end_is_stopped_and_leaves_nothing_running(work, capfd):
-    before = threading.active_count()
-    start = time.monotonic()
-    assert not finishes(work, 0.1)
-    assert time.monotonic() - start < 5
-    deadline = time.monotonic() + 5
-    while threading.active_count() > before and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert threading.active_count() == before
+    with no_thread_left():
+        assert not finishes(work, 0.1)
     assert capfd.readouterr() == ("", "")
 
 
 def test_code_that_ends_is_not_delayed_or_traced():
     seen = []
     start = time.monotonic()
-    assert finishes(lambda: seen.append(sys.gettrace()), 60)
-    assert time.monotonic() - start < 5
+    assert finishes(lambda: seen.append(sys.gettrace()), 600)
+    assert time.monotonic() - start < 300
     assert seen == [None]
 
 
-def test_code_that_sleeps_is_left_behind():
-    start = time.monotonic()
-    assert not finishes(lambda: time.sleep(6), 0.1)
-    assert time.monotonic() - start < 5
+def test_code_that_waits_in_one_call_is_left_behind():
+    gate = threading.Lock()
+    with no_thread_left(), gate:
+        assert not finishes(lambda: gate.acquire() and gate.release(), 0.1)
 
 
 def test_an_error_reaches_the_caller():
@@ -109,19 +101,14 @@ def test_an_interrupt_stops_the_code_and_reaches_the_caller(monkeypatch):
             return wait(self, timeout)
         raise KeyboardInterrupt
 
-    ticks = []
-
     def tick():
         while True:
-            ticks.append(time.sleep(0.001))
+            time.sleep(0.001)
 
     wait = threading.Event.wait
     monkeypatch.setattr(threading.Event, "wait", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        finishes(tick, 60)
-    count = len(ticks)
-    time.sleep(0.1)
-    assert len(ticks) == count
+    with no_thread_left(), pytest.raises(KeyboardInterrupt):
+        finishes(tick, 600)
 
 
 def test_without_threads_the_code_still_runs(monkeypatch):

@@ -8,6 +8,7 @@ from course_utils.data.text import ALPHABET, BLANK
 from course_utils.ml.language.characters import IGNORE, as_lessons, as_rows, encode
 from course_utils.ml.language.transformer import make_transformer
 from course_utils.ml.training import loop
+from course_utils.ml.training.device import move
 
 
 def make_writer(*, seed=0, **sizes):
@@ -38,6 +39,7 @@ def teach(
 
     After each epoch the learning rate is multiplied by `fade`.
     """
+    move(model)
     wanted = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(wanted, lr=learning_rate)
 

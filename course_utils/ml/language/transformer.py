@@ -78,7 +78,11 @@ class Transformer(nn.Module):
             nn.init.normal_(embedding.weight, std=0.1)
 
     def embed(self, characters):
-        """Turn characters (B, T) into vectors (B, T, C) that know their place."""
+        """Turn characters (B, T) into vectors (B, T, C) that know their place.
+
+        The characters may be on another device than the model.
+        """
+        characters = characters.to(self.letter.weight.device)
         where = torch.arange(characters.shape[1], device=characters.device)
         return self.letter(characters) + self.place(where)
 

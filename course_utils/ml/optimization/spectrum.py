@@ -49,8 +49,8 @@ def extreme_eigenvalues(loss, point, *, count=4, seed=0):
     """
 
     def product(vector):
-        vector = torch.as_tensor(vector, dtype=point.dtype).reshape(-1)
-        return hessian_vector_product(loss, point, vector).numpy().astype(float)
+        vector = torch.as_tensor(vector).reshape(-1).to(point)
+        return hessian_vector_product(loss, point, vector).cpu().numpy().astype(float)
 
     size = len(point)
     operator = LinearOperator((size, size), matvec=product, dtype=float)

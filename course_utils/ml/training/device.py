@@ -26,3 +26,13 @@ def pick_device(name=None):
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
     return torch.device(name)
+
+
+def move(model, device=None):
+    """Move a model to `device`, else to the one in use, and return the torch.device.
+
+    An optimizer is made after this: a model that moves may get new parameters.
+    """
+    device = torch.device(device) if device is not None else pick_device()
+    model.to(device)
+    return device

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from tqdm.auto import tqdm
 
-from course_utils.ml.training.device import pick_device
+from course_utils.ml.training.device import move
 
 
 @dataclass
@@ -76,10 +76,11 @@ def train(
     """Train `model` on tensors (N, ...) and return its History.
 
     `validation` is a pair (inputs, targets). `optimizer` is made by plain SGD unless
-    given, `loss_function` is cross-entropy unless given. `augment` changes the inputs
-    of each batch. `on_epoch(epoch, model, history)` is the one hook; a true answer
-    stops the training. With `patience`, training also stops after so many epochs
-    without a better validation loss, and the best weights are put back.
+    given (`move` the model to its device before you make one), `loss_function` is
+    cross-entropy unless given. `augment` changes the inputs of each batch.
+    `on_epoch(epoch, model, history)` is the one hook; a true answer stops the training.
+    With `patience`, training also stops after so many epochs without a better
+    validation loss, and the best weights are put back.
 
     All data is moved to the device once; batches are taken there by index.
     """
@@ -87,8 +88,7 @@ def train(
         raise ValueError("early stopping (patience) needs validation=(inputs, targets)")
     if len(inputs) != len(targets):
         raise ValueError(f"got {len(inputs)} inputs but {len(targets)} targets")
-    device = torch.device(device) if device is not None else pick_device()
-    model.to(device)
+    device = move(model, device)
     inputs, targets = inputs.to(device), targets.to(device)
     loss_function = loss_function or nn.functional.cross_entropy
     optimizer = optimizer or torch.optim.SGD(model.parameters(), lr=learning_rate)

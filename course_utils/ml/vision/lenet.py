@@ -9,6 +9,7 @@ import math
 import torch
 from torch import nn
 
+from course_utils.ml.training.device import move
 from course_utils.ml.training.loop import train
 
 ACTIVATIONS = {"relu": nn.ReLU, "sigmoid": nn.Sigmoid, "tanh": nn.Tanh}
@@ -104,6 +105,7 @@ def train_classifier(
     """
     inputs, targets, *test = data
     epochs = max(1, round(pictures_seen / len(targets)))
+    move(model, options.get("device"))
     optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
 
     def slow_down(epoch, model, history):
@@ -155,20 +157,24 @@ def disturb(pictures, *, right=0.0, down=0.0, degrees=0.0, noise=0.0, seed=0):
     turn = torch.tensor([[cos, -sin], [sin, cos]])
     matrix = torch.cat([turn, (turn @ shift)[:, None]], dim=1)
     grid = nn.functional.affine_grid(
-        matrix.expand(len(pictures), 2, 3), list(pictures.shape), align_corners=False
+        matrix.to(pictures).expand(len(pictures), 2, 3),
+        list(pictures.shape),
+        align_corners=False,
     )
     moved = nn.functional.grid_sample(
         pictures, grid, padding_mode="border", align_corners=False
     )
     if noise:
         generator = torch.Generator().manual_seed(seed)
-        moved = moved + noise * torch.randn(pictures.shape, generator=generator)
+        grain = torch.randn(pictures.shape, generator=generator)
+        moved = moved + noise * grain.to(pictures)
     return moved
 
 
 def confusion_matrix(labels, predictions, classes=10):
     """Count the pictures of class i (row) that were taken for class j (column)."""
-    pairs = torch.as_tensor(labels) * classes + torch.as_tensor(predictions)
+    labels, predictions = (torch.as_tensor(x).cpu() for x in (labels, predictions))
+    pairs = labels * classes + predictions
     return torch.bincount(pairs, minlength=classes**2).reshape(classes, classes)
 
 

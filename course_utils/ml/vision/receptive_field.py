@@ -10,12 +10,13 @@ def field_by_gradient(network, side, *, channels=1):
     All weights count as equal and positive, and each pooling as an average, so that no
     path is cancelled or hidden: what is zero is not seen. The network is left alone.
     """
-    picture = torch.zeros(1, channels, side, side, requires_grad=True)
+    device = next(network.parameters(), torch.zeros(0)).device
+    picture = torch.zeros(1, channels, side, side, device=device, requires_grad=True)
     output = picture
     for layer in network:
         output = _evened(layer, output)
     output[0, 0, output.shape[2] // 2, output.shape[3] // 2].backward()
-    return picture.grad.abs().sum(dim=(0, 1)).numpy()
+    return picture.grad.abs().sum(dim=(0, 1)).cpu().numpy()
 
 
 def seen_side(gradient):
