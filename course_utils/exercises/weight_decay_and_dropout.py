@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from course_utils.ml.generalization import weight_decay
 from course_utils.practice import Exercise, Mistake
 
 
 def _decay_step(w, gradient, eta, strength):
-    return weight_decay.decay_step(w, gradient, learning_rate=eta, strength=strength)
+    return (1 - eta * strength) * w - eta * gradient
 
 
 decay_step = Exercise(
@@ -15,6 +14,8 @@ decay_step = Exercise(
     "a decay step that equals a penalty step",
     stars=2,
     reference=_decay_step,
+    stub="decay_step(w, gradient, eta, strength)",
+    example=(2.0, 0.5, 0.1, 0.3),
     cases=[
         (np.array([2.0, -1.0]), np.array([0.5, 0.5]), 0.1, 0.3),
         (np.array([0.0, 4.0, 1.0]), np.array([1.0, 0.0, -2.0]), 0.5, 0.01),
@@ -90,7 +91,10 @@ dropout = Exercise(
     "inverted dropout",
     stars=2,
     reference=_dropout,
+    stub="dropout(x, p, uniform, training=True)",
+    example=(np.array([1.0, 2.0]), 0.5, np.array([0.3, 0.9])),
     cases=lambda rng: [
+        (np.array([5.0, 7.0]), 0.25, np.array([0.25, 0.2])),
         (rng.normal(size=(3, 4)), 0.4, rng.random((3, 4))),
         (rng.normal(size=8), 0.25, rng.random(8), True),
         (rng.normal(size=6), 0.5, rng.random(6), False),

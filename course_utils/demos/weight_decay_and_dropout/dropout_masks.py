@@ -38,15 +38,20 @@ class DropoutMasks(Demo):
         Seed("seed"),
     )  # fmt: skip
     presets = (
-        Preset("one mask", "one draw: anything may come out", masks=1, seed=2),
-        Preset("a thousand", "the mean has found the evaluation", masks=1000),
+        Preset(
+            "one mask",
+            "one draw: here less than half of the evaluation",
+            masks=1,
+            seed=2,
+        ),
+        Preset("a thousand", "the mean is within 2% of the evaluation", masks=1000),
         Preset(
             "not rescaled",
-            "the mean is (1 − p) times the evaluation",
+            "the mean tends to (1 − p) times the evaluation",
             masks=1000,
             form="left as it is",
         ),
-        Preset("p = 0.9", "the same mean, much more noise", p=0.9),
+        Preset("p = 0.9", "the same evaluation, three times the noise", p=0.9),
         Preset("p = 0", "nothing is switched off: no noise at all", p=0.0),
     )
 

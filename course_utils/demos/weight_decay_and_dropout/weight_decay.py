@@ -49,8 +49,15 @@ class WeightDecay(Demo):
         Slider("draw", "draw of the 60 points", 0, 3, default=0, step=1),
     )
     presets = (
-        Preset("hardly any", "λ = 10⁻⁵: the boundary bends around stray points"),
-        Preset("some", "λ = 0.01: smooth, and better on unseen points", strength=0.01),
+        Preset(
+            "hardly any",
+            "λ = 10⁻⁵: every training point on its side, unseen ones less well",
+        ),
+        Preset(
+            "some",
+            "λ = 0.01: shorter weights, and better on unseen points",
+            strength=0.01,
+        ),
         Preset("too much", "λ = 0.3: no weight is left to bend with", strength=0.31623),
     )
     redraws = ("draw",)
@@ -112,9 +119,9 @@ class WeightDecay(Demo):
     def headline(result):
         train, unseen = result["train"], result["unseen"]
         gap = train - unseen
-        verdict = "Learned by heart" if gap > 0.08 else "Restrained"
+        verdict = "Overfits" if gap > 0.08 else "Restrained"
         if train < 0.87:
-            verdict = "Too weak"
+            verdict = "Underfits"
         return (
             f"{verdict}: training {train:.0%}, unseen {unseen:.0%}; "
             f"length of all weights {result['length']:.1f}"

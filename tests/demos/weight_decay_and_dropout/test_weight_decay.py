@@ -4,7 +4,55 @@ import numpy as np
 
 from course_utils.demos import weight_decay_and_dropout as demos
 from course_utils.demos.weight_decay_and_dropout import weight_decay
+from course_utils.experiments import decay_and_dropout
+from tests.demos.claims import Claim
 from tests.demos.sweep import sweep
+
+
+def judged(values):
+    """Return training and unseen accuracy and the weights' length, computed here."""
+    strengths = decay_and_dropout.STRENGTHS
+    place = np.abs(np.log10(strengths) - np.log10(values["strength"])).argmin()
+    layers = decay_and_dropout.moons_layers(values["draw"], place)
+    points, labels, unseen, unseen_labels = decay_and_dropout.make_moons(values["draw"])
+    right = []
+    for x, y in ((points, labels), (unseen, unseen_labels)):
+        (w1, b1), (w2, b2), (w3, b3) = layers
+        score = np.tanh(np.tanh(x @ w1 + b1) @ w2 + b2) @ w3 + b3
+        right.append(np.mean((score[:, 0] > 0) == (y == 1)))
+    length = sum((matrix**2).sum() for matrix, _ in layers) ** 0.5
+    return *right, length
+
+
+def said(values, match):
+    train, unseen, length = judged(values)
+    return (
+        abs(float(match[1]) - 100 * train) <= 0.51
+        and abs(float(match[2]) - 100 * unseen) <= 0.51
+        and abs(float(match[3]) - length) <= 0.051
+    )
+
+
+NUMBERS = ": training (.+)%, unseen (.+)%; length of all weights (.+)"
+CLAIMS = (
+    Claim(
+        f"Overfits{NUMBERS}",
+        lambda v, r, m: said(v, m) and judged(v)[0] >= max(0.87, judged(v)[1] + 0.08),
+    ),
+    Claim(
+        f"Restrained{NUMBERS}",
+        lambda v, r, m: (
+            said(v, m) and judged(v)[0] >= 0.87 and judged(v)[0] - judged(v)[1] <= 0.08
+        ),
+    ),
+    Claim(f"Underfits{NUMBERS}", lambda v, r, m: said(v, m) and judged(v)[0] < 0.87),
+)
+START = judged({"strength": 1e-5, "draw": 0})
+PROMISES = {
+    "hardly any": lambda v, r: judged(v)[0] == 1 and judged(v)[1] < 0.9,
+    "some": lambda v, r: judged(v)[1] > START[1] + 0.03 and judged(v)[2] < START[2] / 3,
+    "too much": lambda v, r: judged(v)[2] < 0.1 and judged(v)[1] == 0.5,
+}
 
 
 def test_a_stronger_penalty_means_shorter_weights_and_none_that_is_gone():
@@ -15,4 +63,4 @@ def test_a_stronger_penalty_means_shorter_weights_and_none_that_is_gone():
         if values["strength"] < 0.01:
             assert result["zeros"] < 20
 
-    sweep(demos.WeightDecay, invariant)
+    sweep(demos.WeightDecay, invariant, claims=CLAIMS, promises=PROMISES)
