@@ -39,13 +39,15 @@ class KernelMachine(Demo):
         Choice("kind", "points", tuple(CLOUDS), "XOR"),
         Choice("kernel", "kernel", ("linear", "Gaussian"), "Gaussian"),
         Slider("gamma", "narrowness γ", 0.1, 100.0, 1.0, 0.1, log=True),
-        Slider("C", "price of mistakes C", 0.1, 100.0, 1.0, 0.25, log=True),
+        Slider("C", "price of a violated margin C", 0.1, 100.0, 1.0, 0.25, log=True),
     )
     presets = (
-        Preset("a line", "the linear kernel is helpless on XOR", kernel="linear"),
-        Preset("Gaussian kernel", "bent in the plane, flat in the kernel's space"),
-        Preset("too narrow", "γ = 100: an island around every point", gamma=100),
-        Preset("circles", "the same kernel, another shape", kind="circles"),
+        Preset("a line", "the linear kernel: three in ten are wrong", kernel="linear"),
+        Preset("Gaussian kernel", "a bent boundary: all 120 are right", gamma=1),
+        Preset(
+            "too narrow", "γ = 100: all learned by heart, more unseen wrong", gamma=100
+        ),
+        Preset("circles", "the same kernel, another shape", kind="circles", gamma=1),
     )
 
     @staticmethod
