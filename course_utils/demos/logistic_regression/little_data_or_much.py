@@ -66,7 +66,7 @@ class LittleDataOrMuch(Demo):
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=(1.6, 1))
         left.set(
-            xlim=(-0.3, 5.3), ylim=(0.66, 0.97), ylabel="accuracy on unseen tumours"
+            xlim=(-0.3, 5.3), ylim=(0.6, 0.97), ylabel="accuracy on unseen tumours"
         )
         left.set_xticks(range(6), [str(n) for n in RACE_SIZES])
         left.set_xlabel("training examples")
@@ -81,7 +81,7 @@ class LittleDataOrMuch(Demo):
                 [], [], mark, color=line.get_color(), label=line.get_label(), **look
             )
         left.legend(*_second_half(left), loc="lower right", fontsize=12)
-        right.set(xlim=(-0.4, 1.4), ylim=(0.66, 0.97))
+        right.set(xlim=(-0.4, 1.4), ylim=(0.6, 0.97))
         right.set_xticks([0, 1], ["naive\nBayes", "logistic"])
         right.set_title("each of 10 repetitions")
         self.pairs = [

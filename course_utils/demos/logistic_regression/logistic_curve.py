@@ -69,7 +69,7 @@ class LogisticCurve(Demo):
         left.legend(loc="center right")
         (self.sticks,) = left.plot([], [], color=style.PINK, lw=1.2)
         (self.curve,) = left.plot([], [], color="black", lw=4)
-        w, b = np.linspace(-8, 8, 65), np.linspace(-8, 8, 65)
+        w = b = np.linspace(-8.7, 8.7, 65)
         surface, _ = losses_at(w, b)
         show_surface(right, w, b, surface, CROSS_ENTROPY_LEVELS)
         right.plot(*best_fit(), "*", color="white", ms=20, mec="black")

@@ -39,7 +39,7 @@ class KernelMachine(Demo):
         Choice("kind", "points", tuple(CLOUDS), "XOR"),
         Choice("kernel", "kernel", ("linear", "Gaussian"), "Gaussian"),
         Slider("gamma", "narrowness γ", 0.1, 100.0, 1.0, 0.1, log=True),
-        Slider("C", "price of a violated margin C", 0.1, 100.0, 1.0, 0.25, log=True),
+        Slider("C", "margin's price C", 0.1, 100.0, 1.0, 0.25, log=True),
     )
     presets = (
         Preset("a line", "the linear kernel: three in ten are wrong", kernel="linear"),
@@ -64,8 +64,8 @@ class KernelMachine(Demo):
             "seen": seen,
             "labels": labels,
             "support": seen[machine.support_],
-            "unseen": float(machine.score(unseen, truth)),
-            "trained": float(machine.score(seen, labels)),
+            "unseen": int((machine.predict(unseen) == truth).sum()),
+            "trained": int((machine.predict(seen) == labels).sum()),
         }
 
     def draw(self, figure, values):
@@ -117,6 +117,6 @@ class KernelMachine(Demo):
     @staticmethod
     def headline(result):
         return (
-            f"{result['trained']:.0%} of the 120 right, {result['unseen']:.0%} of "
-            f"unseen points; {len(result['support'])} support vectors"
+            f"{result['trained']} of 120 right, of unseen points {result['unseen']} of "
+            f"400; {len(result['support'])} support vectors"
         )
