@@ -40,8 +40,12 @@ PROMISES = {
     "one update": lambda v, r: (
         v["updates"] == 1 and (at(1)[1] == three_classes.wines()[1]).mean() > 0.9
     ),
-    "ten": lambda v, r: changed(1, 10) == 1 and at(10)[0] < at(1)[0] / 2,
-    "all": lambda v, r: changed(10, 300) == 5 and at(300)[0] <= at(10)[0] / 2,
+    "ten": lambda v, r: (
+        v["updates"] == 10 and changed(1, 10) == 1 and at(10)[0] < at(1)[0] / 2
+    ),
+    "all": lambda v, r: (
+        v["updates"] == 300 and changed(10, 300) == 5 and at(300)[0] <= at(10)[0] / 2
+    ),
 }
 
 
