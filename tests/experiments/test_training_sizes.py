@@ -52,5 +52,13 @@ def test_flipped_labels_are_learned_from_but_never_judged_by(noise):
 
 def test_the_race_has_one_accuracy_for_each_seed_size_and_model():
     results = training_sizes.race(FEATURES, LABELS, (10, 20), noise=0, seeds=2, draws=1)
-    assert results.shape == (2, 2, 3)
+    assert results.shape == (2, 2, 4)
     assert ((results > 0) & (results <= 1)).all()
+
+
+@pytest.mark.parametrize("noise", training_sizes.NOISES.values())
+def test_what_is_kept_is_what_the_race_gives(noise):
+    kept = training_sizes.race_results(noise)
+    assert kept.shape == (10, 6, 4)
+    again = training_sizes.tumour_race(noise, sizes=(10, 20), seeds=2)
+    np.testing.assert_allclose(kept[:2, :2], again, atol=1e-12)

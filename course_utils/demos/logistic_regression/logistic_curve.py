@@ -27,8 +27,13 @@ class LogisticCurve(Demo):
     )
     presets = (
         Preset("the wrong way round", "w below zero: large means benign", w=-2, b=0),
-        Preset("too sure", "a step: every mistake is a huge surprise", w=8, b=1.5),
-        Preset("best", "the least cross-entropy", w=4.1, b=-0.1),
+        Preset(
+            "too sure",
+            "nearly a step: its 13 mistakes are most of its loss",
+            w=8,
+            b=1.5,
+        ),
+        Preset("best", "the least cross-entropy on these sliders", w=4.1, b=-0.2),
     )
 
     @staticmethod
@@ -64,12 +69,13 @@ class LogisticCurve(Demo):
         left.legend(loc="center right")
         (self.sticks,) = left.plot([], [], color=style.PINK, lw=1.2)
         (self.curve,) = left.plot([], [], color="black", lw=4)
-        w, b = np.linspace(-8, 8, 65), np.linspace(-8, 8, 65)
+        w = b = np.linspace(-8.7, 8.7, 65)
         surface, _ = losses_at(w, b)
         show_surface(right, w, b, surface, CROSS_ENTROPY_LEVELS)
         right.plot(*best_fit(), "*", color="white", ms=20, mec="black")
         right.set_title("cross-entropy (★ least)")
-        (self.here,) = right.plot([], [], "o", color=style.ORANGE, ms=13, mec="white")
+        look = {"color": "black", "ms": 13, "mec": "white", "mew": 2}  # as the curve
+        (self.here,) = right.plot([], [], "o", **look)
         return [self.sticks, self.curve, self.here]
 
     def update(self, result):

@@ -21,9 +21,11 @@ class ThirteenExamples(Demo):
         Slider("others", "others in class 2", 1, 8, 4, 1),
     )
     presets = (
-        Preset("the lecture's", "one against twelve: 3/7 for class 1"),
-        Preset("seen twice", "a second example is enough", ones=2),
-        Preset("fewer others", "two each: less to imagine from", others=2),
+        Preset(
+            "the lecture's", "one against twelve: 3/7 for class 1", ones=1, others=4
+        ),
+        Preset("seen twice", "a second example is enough", ones=2, others=4),
+        Preset("fewer others", "two each: less to imagine from", ones=1, others=2),
     )
 
     @staticmethod

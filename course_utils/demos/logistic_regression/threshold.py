@@ -57,12 +57,17 @@ class Threshold(Demo):
         Choice("features", "what the model sees", tuple(FEATURES), "texture"),
     )
     presets = (
-        Preset("one half", "the most probable class"),
+        Preset("one half", "call what is more probable", threshold=0.5),
         Preset(
-            "miss nothing", "low: finds nearly all, and alarms many", threshold=0.15
+            "miss little", "low: misses 2 of 64, and alarms most others", threshold=0.15
         ),
-        Preset("few alarms", "high: speaks only when sure", threshold=0.65),
-        Preset("better features", "both mistakes grow rarer", features="all ten"),
+        Preset("few alarms", "high: fewer false alarms, more missed", threshold=0.65),
+        Preset(
+            "better features",
+            "both mistakes grow rarer",
+            threshold=0.5,
+            features="all ten",
+        ),
     )
 
     @staticmethod
@@ -90,7 +95,7 @@ class Threshold(Demo):
         top.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
         top.set_xticklabels([])
         self.bars = [top.fill([], [], color=color, lw=0)[0] for color in colors]
-        look = {"color": style.BLUE, "lw": 3, "label": "recall"}
+        look = {"color": style.GREEN, "lw": 3, "label": "recall"}
         (self.recall,) = bottom.plot([], [], **look)
         look = {"ls": "--", "color": "black", "lw": 3, "label": "precision"}
         (self.precision,) = bottom.plot([], [], **look)
@@ -120,9 +125,11 @@ class Threshold(Demo):
 
     @staticmethod
     def headline(result):
-        missed = result["counts"][1, 0]
+        (_, alarms), (missed, found) = result["counts"]
+        if alarms + found == 0:
+            return f"Nobody is called: all {missed} malignant tumours are missed"
         return (
-            f"Misses {missed} malignant tumours: "
+            f"Misses {missed} of {missed + found} malignant tumours: "
             f"recall {result['recall']:.2f}, precision {result['precision']:.2f}"
         )
 

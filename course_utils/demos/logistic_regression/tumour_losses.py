@@ -19,11 +19,16 @@ def tumours(count=60):
 
 
 @cache
-def best_fit():
-    """Return the w and b of least cross-entropy on `tumours`."""
+def best_fit(loss="cross-entropy"):
+    """Return the w and b with the least "cross-entropy" or "squared error"."""
     x, targets = tumours()
-    (w,), b = logistic.fit(x[:, None], targets)
-    return float(w), float(b)
+    w, b = logistic.fit(x[:, None], targets)
+    if loss == "squared error":  # its minimum lies near: descent goes the rest
+        run = logistic.train(
+            x[:, None], targets, learning_rate=10, steps=500, loss=loss, start=(w, b)
+        )
+        w, b = run.w[-1], run.b[-1]
+    return float(w[0]), float(b)
 
 
 def losses_at(w, b):
@@ -35,7 +40,7 @@ def losses_at(w, b):
     return surprise.mean(axis=-1), ((p - targets) ** 2).mean(axis=-1)
 
 
-CROSS_ENTROPY_LEVELS = np.array([0, 0.3, 0.5, 0.8, 1.3, 2, 3, 4.5, 6.5, 9, 12, 16, 30])
+CROSS_ENTROPY_LEVELS = np.array([0, 0.3, 0.5, 0.8, 1.3, 2, 3, 4.5, 6.5, 9, 12, 16, 40])
 
 
 def show_surface(ax, w, b, values, levels):

@@ -17,6 +17,7 @@ from course_utils.ml.classification import logistic
 
 SQUARED_ERROR_LEVELS = np.array([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
 UPDATES = 200
+EDGE = 22  # of both maps: no path leaves them
 
 
 @lru_cache(maxsize=512)
@@ -42,27 +43,44 @@ class TwoLosses(Demo):
     look_for = "Start far away, where everything is wrong: which loss shows the way?"
     figsize = (9.4, 4.9)
     controls = (
-        Slider("w", "start w", -14.0, 14.0, -10.0, 0.5),
+        Slider("w", "start w", -12.0, 12.0, -10.0, 0.5),
         Slider("b", "start b", -14.0, 14.0, 4.0, 0.5),
-        Slider("eta", "learning rate η", 0.1, 3.0, 1.0, 0.1),
+        Slider("eta", "learning rate η", 0.3, 30.0, 3.0, 0.1, log=True),
         Slider("updates", "updates", 0, UPDATES, 100, 1),
     )
     presets = (
-        Preset("far and wrong", "cross-entropy arrives, squared error cannot leave"),
+        Preset(
+            "far and wrong",
+            "cross-entropy arrives, squared error has hardly moved",
+            w=-10,
+            b=4,
+            eta=3,
+            updates=100,
+        ),
         Preset(
             "near",
             "close to the answer both losses show the way",
             w=-1,
             b=1,
+            eta=3,
             updates=200,
         ),
         Preset(
-            "three times the step",
-            "a larger η does not help: three times nearly nothing",
-            eta=3.0,
+            "ten times the step",
+            "squared error arrives at last; cross-entropy now jumps to and fro",
+            w=-10,
+            b=4,
+            eta=30,
             updates=200,
         ),
-        Preset("the other plateau", "far along b: all called benign", w=2, b=-14),
+        Preset(
+            "the other plateau",
+            "all called benign: here even ten times the step hardly helps",
+            w=2,
+            b=-14,
+            eta=30,
+            updates=200,
+        ),
     )
 
     @staticmethod
@@ -73,17 +91,17 @@ class TwoLosses(Demo):
             np.linalg.norm(np.hstack(slope(np.array([w]), b, x[:, None], targets)))
             for _, slope in logistic.LOSSES.values()
         ]
-        goal = np.array(best_fit())
+        goals = np.array([best_fit(loss) for loss in logistic.LOSSES])
         return {
             "paths": paths,
             "slopes": np.array(slopes),
-            "left": np.array([np.hypot(*(path[-1] - goal)) for path in paths]),
+            "left": np.hypot(*(np.array([path[-1] for path in paths]) - goals).T),
             "moved": np.array([np.hypot(*(path[-1] - path[0])) for path in paths]),
             "updates": updates,
         }
 
     def draw(self, figure, values):
-        w = b = np.linspace(-15, 15, 91)
+        w = b = np.linspace(-EDGE, EDGE, 91)
         surfaces = zip(
             figure.subplots(1, 2, sharey=True),
             losses_at(w, b),
@@ -94,10 +112,10 @@ class TwoLosses(Demo):
         self.paths, self.ends, self.labels = [], [], []
         for ax, surface, levels, name in surfaces:
             show_surface(ax, w, b, surface, levels)
-            ax.set(xlim=(-15, 15), ylim=(-15, 15))
-            ax.set_title(name, fontsize=16)
+            ax.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE))
+            ax.set_title(f"{name} (★ least)", fontsize=16)
             ax.label_outer()
-            ax.plot(*best_fit(), "*", color="white", ms=24, mec="black")
+            ax.plot(*best_fit(name), "*", color="white", ms=24, mec="black")
             self.paths += ax.plot([], [], "-", color=style.ORANGE, lw=5)
             self.paths += ax.plot([], [], "o", color="white", mec="black", ms=13, mew=2)
             self.ends += ax.plot([], [], "o", color=style.ORANGE, ms=15, mec="white")
@@ -113,6 +131,6 @@ class TwoLosses(Demo):
     def headline(result):
         far = [f"{distance:.1f}" for distance in result["left"]]
         return (
-            f"After {result['updates']} updates cross-entropy is {far[0]} from the "
-            f"best, squared error {far[1]}"
+            f"After {result['updates']} updates cross-entropy is {far[0]} from its ★, "
+            f"squared error {far[1]} from its own"
         )

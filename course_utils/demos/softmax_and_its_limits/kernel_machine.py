@@ -39,13 +39,15 @@ class KernelMachine(Demo):
         Choice("kind", "points", tuple(CLOUDS), "XOR"),
         Choice("kernel", "kernel", ("linear", "Gaussian"), "Gaussian"),
         Slider("gamma", "narrowness γ", 0.1, 100.0, 1.0, 0.1, log=True),
-        Slider("C", "price of mistakes C", 0.1, 100.0, 1.0, 0.25, log=True),
+        Slider("C", "margin's price C", 0.1, 100.0, 1.0, 0.25, log=True),
     )
     presets = (
-        Preset("a line", "the linear kernel is helpless on XOR", kernel="linear"),
-        Preset("Gaussian kernel", "bent in the plane, flat in the kernel's space"),
-        Preset("too narrow", "γ = 100: an island around every point", gamma=100),
-        Preset("circles", "the same kernel, another shape", kind="circles"),
+        Preset("a line", "the linear kernel: three in ten are wrong", kernel="linear"),
+        Preset("Gaussian kernel", "a bent boundary: all 120 are right", gamma=1),
+        Preset(
+            "too narrow", "γ = 100: all learned by heart, more unseen wrong", gamma=100
+        ),
+        Preset("circles", "the same kernel, another shape", kind="circles", gamma=1),
     )
 
     @staticmethod
@@ -62,8 +64,8 @@ class KernelMachine(Demo):
             "seen": seen,
             "labels": labels,
             "support": seen[machine.support_],
-            "unseen": float(machine.score(unseen, truth)),
-            "trained": float(machine.score(seen, labels)),
+            "unseen": int((machine.predict(unseen) == truth).sum()),
+            "trained": int((machine.predict(seen) == labels).sum()),
         }
 
     def draw(self, figure, values):
@@ -115,6 +117,6 @@ class KernelMachine(Demo):
     @staticmethod
     def headline(result):
         return (
-            f"{result['trained']:.0%} of the 120 right, {result['unseen']:.0%} of "
-            f"unseen points; {len(result['support'])} support vectors"
+            f"{result['trained']} of 120 right, of unseen points {result['unseen']} of "
+            f"400; {len(result['support'])} support vectors"
         )

@@ -23,9 +23,9 @@ class SoftmaxBars(Demo):
     presets = (
         Preset("the lecture's", "3, 1, −3 become 0.88, 0.12 and 0.00"),
         Preset(
-            "cold", "T = 0.1: the largest takes it all, a true maximum", temperature=0.1
+            "cold", "T = 0.1: the largest takes all, as a true maximum", temperature=0.1
         ),
-        Preset("hot", "T = 10: nearly equal", temperature=10),
+        Preset("hot", "T = 10: 0.42, 0.35, 0.23, nearer to equality", temperature=10),
         Preset("shifted", "all three up by 4: nothing changes", shift=4),
     )
 

@@ -20,8 +20,8 @@ class Surprise(Demo):
         Slider("q", "forecast q", 0.02, 0.98, 0.7, 0.01),
     )
     presets = (
-        Preset("equal", "forecast = truth: cross-entropy is the entropy", q=0.3),
-        Preset("coin", "p = ½: the most uncertain truth there is", p=0.5, q=0.5),
+        Preset("equal", "forecast = truth: cross-entropy is the entropy", p=0.3, q=0.3),
+        Preset("coin", "p = ½: the entropy is as large as it gets", p=0.5, q=0.5),
         Preset("sure and wrong", "q = 0.98 for what seldom happens", p=0.05, q=0.98),
         Preset("one-hot", "a certain truth has no entropy: all is divergence", p=1.0),
     )
@@ -85,6 +85,6 @@ class Surprise(Demo):
     @staticmethod
     def headline(result):
         return (
-            f"Cross-entropy {result['cross_entropy']:.2f} = entropy "
+            f"Cross-entropy {result['cross_entropy']:.2f} ≈ entropy "
             f"{result['entropy']:.2f} + divergence {result['divergence']:.2f}"
         )

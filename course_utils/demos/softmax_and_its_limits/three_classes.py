@@ -6,7 +6,6 @@ import numpy as np
 
 from course_utils.data.tables import load_table
 from course_utils.demos.softmax_and_its_limits.marks import THREE, THREE_MARKS
-from course_utils.draw import style
 from course_utils.draw.classes import pale
 from course_utils.draw.contours import MovingContours
 from course_utils.live import Demo, Preset, Slider
@@ -45,13 +44,17 @@ class ThreeClasses(Demo):
     """Train softmax regression on three kinds of wine, update by update."""
 
     name = "Three classes, three straight borders"
-    look_for = "The borders soon stand still: what is it that still lowers the loss?"
+    look_for = "Which settles first, the borders or the loss?"
     figsize = (9.2, 4.4)
     controls = (Slider("updates", "updates", 0, UPDATES, 20, 1),)
     presets = (
-        Preset("one update", "the directions are already right", updates=1),
-        Preset("ten", "the same borders, but surer: the loss has halved", updates=10),
-        Preset("all", "the borders have settled", updates=UPDATES),
+        Preset("one update", "already nine wines of ten are right", updates=1),
+        Preset("ten", "one wine changed its class, the loss has halved", updates=10),
+        Preset(
+            "all",
+            "five wines changed since, the loss halved once more",
+            updates=UPDATES,
+        ),
     )
 
     @staticmethod
@@ -89,7 +92,8 @@ class ThreeClasses(Demo):
         right.plot(losses, color="black", lw=3)
         right.set(xlabel="updates", ylabel="cross-entropy", ylim=(0, 1.2))
         right.set_title("training loss")
-        (self.here,) = right.plot([], [], "o", color=style.ORANGE, ms=14, mec="white")
+        look = {"color": "black", "ms": 14, "mec": "white", "mew": 2}  # as its curve
+        (self.here,) = right.plot([], [], "o", **look)
         return [*self.regions, *self.crowds, self.here]
 
     def update(self, result):

@@ -41,9 +41,14 @@ class TransformedSpace(Demo):
         Slider("start", "random start", 0, STARTS - 1, 0, 1),
     )
     presets = (
-        Preset("before", "a random start: the corners lie anyhow", updates=0),
-        Preset("after", "orange together: one line is enough", updates=STEPS),
-        Preset("stuck", "not every start arrives", updates=STEPS, start=6),
+        Preset(
+            "before",
+            "a random start: the line on the right is of no use yet",
+            updates=0,
+            start=0,
+        ),
+        Preset("after", "orange together: one line is enough", updates=STEPS, start=0),
+        Preset("stuck", "this start ends with two of four", updates=STEPS, start=6),
     )
     EDGE = np.linspace(-0.4, 1.4, 50)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_utils.ml.classification import kernels
 from course_utils.practice import Exercise, as_array
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -23,6 +24,11 @@ def _why_not(new, points, targets):
         return f"Return two new features for each point: shape {points.shape}."
     if not np.isfinite(new).all():
         return "Some of the new features are not finite numbers."
+    if _are_the_distances(new, points):
+        return (
+            "Right, but these are the distances to (0, 0) and (1, 1) from above: find "
+            "another transformation."
+        )
     if _a_line_separates(new, targets):
         return ""
     inputs = np.column_stack([points, np.ones(len(points))])
@@ -36,6 +42,11 @@ def _why_not(new, points, targets):
         f"The map bends, but no line separates these {len(points)} points yet. Bending "
         "each axis by itself is not enough: look at x₁ and x₂ together."
     )
+
+
+def _are_the_distances(new, points):
+    distances = kernels.distances_to(points, CORNERS[[0, 3]])
+    return any(np.allclose(new, d, atol=1e-4) for d in (distances, distances[:, ::-1]))
 
 
 def _a_line_separates(points, targets):
@@ -71,7 +82,8 @@ separate_xor = Exercise(
     hints=(
         "No straight map helps: it turns and stretches, but a line stays a line.",
         "The orange corners lie on one diagonal. What is small on that diagonal?",
-        "Distances to (0, 0) and (1, 1); or |x₁ − x₂| as one of the two new features.",
+        "|x₁ − x₂| is 0 on that diagonal and 1 at the blue corners: take it as one of "
+        "the two new features.",
     ),
     explain="Many answers are right. Next, two logistic units find one by themselves.",
 )

@@ -2,6 +2,7 @@
 
 A cascade is (V, c, w, b): hidden = sigmoid(points @ V + c), output = sigmoid(hidden @ w
 + b), with V (2, 2), c (2,), w (2,), b a number. Points (N, 2), targets (N,) of 0 and 1.
+With more than two hidden units H the shapes are V (2, H), c (H,), w (H,).
 """
 
 from typing import NamedTuple
@@ -41,15 +42,16 @@ def gradients(cascade, points, targets):
     return Cascade(points.T @ blame, blame.sum(axis=0), hidden.T @ error, error.sum())
 
 
-def start(seed):
-    """Return a cascade with random weights of spread 1 and biases 0."""
+def start(seed, hidden=2):
+    """Return a cascade of `hidden` units, random weights of spread 1 and biases 0."""
     rng = np.random.default_rng(seed)
-    return Cascade(rng.normal(size=(2, 2)), np.zeros(2), rng.normal(size=2), 0.0)
+    V, w = rng.normal(size=(2, hidden)), rng.normal(size=hidden)
+    return Cascade(V, np.zeros(hidden), w, 0.0)
 
 
-def train(points, targets, *, learning_rate, steps, seed=0):
+def train(points, targets, *, learning_rate, steps, seed=0, hidden=2):
     """Return the cascades after 0, 1, .. `steps` updates, and their losses."""
-    cascade, path, losses = start(seed), [], []
+    cascade, path, losses = start(seed, hidden), [], []
     for _ in range(steps + 1):
         path.append(cascade)
         losses.append(cross_entropy(logits(cascade, points), targets))

@@ -407,11 +407,21 @@ def size_of_the_difference(points):
     return [[abs(a - b), a] for a, b in points]
 
 
-@xor.right
+@xor.wrong(says="the distances to (0, 0) and (1, 1) from above: find another")
 def distances_to_two_corners(points):
     first = np.linalg.norm(points, axis=1)
     second = np.linalg.norm(points - 1, axis=1)
     return np.stack([first, second], axis=1)
+
+
+@xor.wrong(says="find another")
+def distances_the_other_way_round(points):
+    return [[math.dist(p, (1, 1)), math.dist(p, (0, 0))] for p in points.tolist()]
+
+
+@xor.right
+def distances_to_the_blue_corners(points):
+    return [[math.dist(p, (0, 1)), math.dist(p, (1, 0))] for p in points.tolist()]
 
 
 @xor.right
