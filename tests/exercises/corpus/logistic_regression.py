@@ -264,6 +264,11 @@ def targets_left_out(logits, targets):
 
 
 gradient = Answers(exercises.gradient)
+gradient.equivalent(
+    "w and the errors have one axis, so transposing them changes nothing.",
+    "line 6: points @ w -> points @ w.T",
+    "line 8: points.T @ error -> points.T @ error.T",
+)
 
 
 def _probability(w, b, points):
