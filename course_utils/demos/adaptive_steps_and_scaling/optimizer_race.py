@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.draw import style
+from course_utils.draw.classes import ellipse
 from course_utils.experiments.optimizer_race import (
     RACERS,
     UPDATES,
@@ -29,11 +30,10 @@ TOGETHER = 1.01  # losses that differ by less than one per cent share the lead
 
 @lru_cache(maxsize=256)
 def contours(kappa, turn):
-    """Return the ellipses (7, 97, 2) on which the loss is one of `LEVELS`."""
-    angle = np.linspace(0, 2 * np.pi, 97)
-    values, axes = np.linalg.eigh(make_hessian(kappa, turn))
-    circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    return np.sqrt(2 * LEVELS)[:, None, None] * (circle / np.sqrt(values) @ axes.T)
+    """Return the ellipses (7, 90, 2) on which the loss is one of `LEVELS`."""
+    spread = np.linalg.inv(make_hessian(kappa, turn))
+    rings = [ellipse((0, 0), spread, radius=np.sqrt(2 * level)) for level in LEVELS]
+    return np.array(rings)
 
 
 def until_gone(path):

@@ -71,7 +71,8 @@ CLAIMS = (
     Claim("On the starting line", lambda v, r, m: v["update"] == 0),
     Claim(rf"Update (\d+): ({NAMES}) lead(s?)", leaders_are_the_lowest),
     Claim(
-        rf"Update (\d+): ({NAMES}) lead(s?); above the start: ({NAMES})", leaders_and_climbers
+        rf"Update (\d+): ({NAMES}) lead(s?); above the start: ({NAMES})",
+        leaders_and_climbers,
     ),
     Claim(rf"{AFTER} the loss is higher than at the start", one_climbs),
     Claim(
