@@ -60,7 +60,7 @@ class TwoGaussians(Demo):
         ),
         Preset(
             "crossed",
-            "two branches: a band between them",
+            "the boundary has two branches",
             shapes="crossed",
             mean_1=56,
             mean_2=60,

@@ -84,6 +84,9 @@ CLAIMS = (
         Claim(
             rf"{KIND}: a {name} boundary, (\d+)% of 140 right",
             lambda v, r, m, has=has: has(v, r) and right(v, r, m),
+            at={"shapes": "equal", "mean_1": 110.0, "mean_2": 50.0}
+            if name == "nearly straight"
+            else None,
         )
         for name, has in SHAPES.items()
     ),
@@ -120,7 +123,7 @@ PROMISES = {
     "one shared": straight,
     "water is rare": lambda v, r: (
         (log_odds(v, r) > 0).mean()
-        < (log_odds({**v, "prior": 79 / 140}, r) > 0).mean() / 2
+        < 0.7 * (log_odds({**v, "prior": 79 / 140}, r) > 0).mean()
     ),
     "island": closes_around_the_small_class,
     "crossed": lambda v, r: len(boundaries(v, r)) == 2,
