@@ -67,7 +67,7 @@ class TwoGaussians(Demo):
         ),
         Preset(
             "naive and blind",
-            "without correlation, crossed classes look nearly the same",
+            "without correlation both ellipses are nearly round, and tell little",
             shapes="crossed",
             mean_1=56,
             mean_2=60,
