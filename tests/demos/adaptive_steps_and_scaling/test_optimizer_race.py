@@ -69,7 +69,11 @@ def next_to_nothing(values, result, match):
 AFTER = rf"After (\d+) updates? of ({NAME})"
 CLAIMS = (
     Claim("On the starting line", lambda v, r, m: v["update"] == 0),
-    Claim(rf"Update (\d+): ({NAMES}) lead(s?)", leaders_are_the_lowest),
+    Claim(
+        rf"Update (\d+): ({NAMES}) lead(s?)",
+        leaders_are_the_lowest,
+        at={"update": 1, "eta": 0.01},  # nobody is far below the start, nobody above
+    ),
     Claim(
         rf"Update (\d+): ({NAMES}) lead(s?); above the start: ({NAMES})",
         leaders_and_climbers,
