@@ -32,6 +32,11 @@ def height(hessian, points):
     return np.einsum("...i,ij,...j->...", points, hessian, points) / 2
 
 
+def share_left(hessian, points):
+    """Return the loss at points (..., 2) as a share of the loss at the start."""
+    return height(hessian, points) / height(hessian, np.array(START))
+
+
 @lru_cache(maxsize=512)
 def race(kappa, eta, turn):
     """Return the path (101, 2) of every racer, cut at ±1000, by name.

@@ -5,6 +5,8 @@ import numpy as np
 from course_utils.draw import style
 from course_utils.live import Demo, Preset, Slider
 
+TOP, LONGEST = 6.5, 12.0  # what the picture shows of a height and of a bar
+
 
 class BestStep(Demo):
     """Compare the best step on your parabola with that on a fixed one."""
@@ -25,13 +27,13 @@ class BestStep(Demo):
         ),
         Preset(
             "the same parabola",
-            "on one curve, larger gradient = longer way",
+            "on one curve, a larger gradient means further to go",
             curvature=1.0,
             distance=3.0,
         ),
         Preset(
             "flat and far",
-            "a small gradient, and a long way to go",
+            "three quarters of the grey gradient, and further to go",
             curvature=0.5,
             distance=3.0,
         ),
@@ -62,6 +64,7 @@ class BestStep(Demo):
         )
         (self.curve,) = left.plot(grid, grid, color=style.ORANGE, lw=3)
         (self.point,) = left.plot([], [], "o", color=style.ORANGE, ms=16)
+        (self.above,) = left.plot([], [], "^", color=style.ORANGE, ms=14)
         (self.step,) = left.plot(
             [], [], "-<", color=style.ORANGE, lw=4, ms=12, markevery=[0]
         )
@@ -71,17 +74,27 @@ class BestStep(Demo):
         places = np.arange(3)
         right.barh(places + 0.2, [2, 1, 2], height=0.34, color=style.GREY)
         self.bars = right.barh(places - 0.2, [0, 0, 0], height=0.34, color=style.ORANGE)
-        right.set(xlim=(0, 12), yticks=places, ylim=(2.6, -0.6), xlabel="size")
+        right.set(xlim=(0, LONGEST), yticks=places, ylim=(2.6, -0.6), xlabel="size")
         right.set_yticklabels(names)
-        return [self.curve, self.step, self.point, *self.bars]
+        self.sizes = [right.text(0, y - 0.2, "", va="center", size=12) for y in places]
+        moving = [self.curve, self.step, self.point, self.above]
+        return [*moving, *self.bars, *self.sizes]
 
     def update(self, result):
         self.curve.set_ydata(result["curve"])
-        self.point.set_data([result["distance"]], [result["height"]])
+        # A point above the picture is shown by an arrow head at its rim.
+        seen = result["height"] <= TOP
+        here = [result["distance"]], [min(result["height"], TOP)]
+        self.point.set_data(*here if seen else ([], []))
+        self.above.set_data(*([], []) if seen else here)
         self.step.set_data([0, result["best"]], [-0.85, -0.85])
         lengths = (result["slope"], result["curvature"], result["best"])
-        for bar, length in zip(self.bars, lengths, strict=True):
-            bar.set_width(min(length, 12))
+        for bar, text, length in zip(self.bars, self.sizes, lengths, strict=True):
+            cut = length > LONGEST - 1.5
+            bar.set_width(min(length, LONGEST))
+            text.set(text=f"{length:.3g}" + " →" * (length > LONGEST))
+            text.set_x(LONGEST - 0.2 if cut else length + 0.2)
+            text.set(ha="right" if cut else "left", color="white" if cut else "black")
 
     @staticmethod
     def headline(result):

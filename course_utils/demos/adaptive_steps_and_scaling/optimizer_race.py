@@ -5,14 +5,13 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.draw.contours import MovingContours
+from course_utils.draw.classes import ellipse
 from course_utils.experiments.optimizer_race import (
     RACERS,
-    START,
     UPDATES,
-    height,
     make_hessian,
     race,
+    share_left,
 )
 from course_utils.live import Choice, Demo, Preset, Slider
 
@@ -24,19 +23,34 @@ COLORS = dict(
     )
 )
 GAINS = (-2.0, 8.0)  # powers of ten that the bars can show
+LEVELS = np.geomspace(0.1, 100, 7)  # the loss on the contours
+OUTSIDE = 6.0  # a path this far out cannot be seen
+TOGETHER = 1.01  # losses that differ by less than one per cent share the lead
 
 
 @lru_cache(maxsize=256)
-def surface(kappa, turn):
-    """Return the loss on a grid (33, 49) for the contours."""
-    x, y = np.linspace(-3, 3, 49), np.linspace(-2, 2, 33)
-    return height(make_hessian(kappa, turn), np.stack(np.meshgrid(x, y), axis=-1))
+def contours(kappa, turn):
+    """Return the ellipses (7, 90, 2) on which the loss is one of `LEVELS`."""
+    spread = np.linalg.inv(make_hessian(kappa, turn))
+    rings = [ellipse((0, 0), spread, radius=np.sqrt(2 * level)) for level in LEVELS]
+    return np.array(rings)
 
 
 def until_gone(path):
-    """Return the path held where it first leaves the picture."""
-    gone = np.abs(path).max(axis=1) > 6
-    return path[np.minimum(np.arange(len(path)), gone.argmax())] if gone.any() else path
+    """Return the path as far as it can be seen: to where it leaves for good."""
+    inside = np.flatnonzero(np.abs(path).max(axis=1) <= OUTSIDE)
+    return path[: inside[-1] + 2]
+
+
+def joined(names):
+    """Return "a", "a and b" or "a, b and c"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def says(share):
+    """Return the share of the loss that is left in words."""
+    return "less than 1e-8 of the loss" if share < 1e-8 else f"{share:.1g} of the loss"
 
 
 class OptimizerRace(Demo):
@@ -73,7 +87,7 @@ class OptimizerRace(Demo):
         ),
         Preset(
             "a smaller η",
-            "plain descent is back, and for twenty updates in front",
+            "plain descent is back, and in front from update 10 to 43",
             eta=0.06,
             update=20,
             kappa=30,
@@ -114,31 +128,29 @@ class OptimizerRace(Demo):
     def compute(update, kappa, eta, turn, which):
         paths = race(kappa, eta, turn)
         hessian = make_hessian(kappa, turn)
-        start = height(hessian, np.array(START))
-        loss = {n: max(height(hessian, p[update]), 1e-300) for n, p in paths.items()}
-        gains = np.array([np.log10(start / loss[name]) for name in RACERS])
+        shares = share_left(hessian, np.array([paths[n][update] for n in RACERS]))
         names = list(RACERS) if which == "all" else [which]
         return {
             "names": names,
             "update": update,
-            "paths": np.array([until_gone(paths[n][: update + 1]) for n in RACERS]),
+            "paths": {n: until_gone(paths[n][: update + 1]) for n in RACERS},
             "shown": np.array([name in names for name in RACERS]),
-            "gains": np.clip(gains, *GAINS),
-            "surface": surface(kappa, turn),
+            "shares": shares,
+            "bars": np.clip(-np.log10(np.maximum(shares, 1e-300)), *GAINS),
+            "contours": contours(kappa, turn),
         }
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=[1.35, 1])
-        x, y = np.linspace(-3, 3, 49), np.linspace(-2, 2, 33)
-        self.contours = MovingContours(
-            left, x, y, np.geomspace(0.1, 100, 7), colors="#b8c4d0"
-        )
+        (self.contours,) = left.plot([], [], color="#b8c4d0", lw=1.2)
         left.plot(0, 0, "*", color=style.GREEN, ms=22, mec="white")
         left.set(xlim=(-3, 3), ylim=(-2, 2), xlabel="weight w₁", ylabel="weight w₂")
         left.grid(False)
         self.paths, self.heads = [], []
-        for color in COLORS.values():
-            self.paths += left.plot([], [], color=color, lw=3)
+        for name, color in COLORS.items():
+            # Wide below: its first step is the one of "decayed", which lies on it.
+            wide = 7 if name == "gradient descent" else 3
+            self.paths += left.plot([], [], color=color, lw=wide)
             self.heads += left.plot([], [], "o", color=color, mec="white", ms=15)
         self.bars = right.barh(
             list(RACERS), np.zeros(len(RACERS)), color=list(COLORS.values())
@@ -147,18 +159,20 @@ class OptimizerRace(Demo):
         right.tick_params(axis="y", labelsize=12)
         right.set(xlim=GAINS, ylim=(len(RACERS) - 0.4, -0.6))
         right.set_xticks([-2, 0, 2, 4, 6, 8])
-        right.set_xticklabels(["×100", "1", "1/100", "10⁻⁴", "10⁻⁶", "10⁻⁸"])
-        right.set(xlabel="loss left (longer bar is better)")
+        right.set_xticklabels(["≥ 100", "1", "1/100", "10⁻⁴", "10⁻⁶", "≤ 10⁻⁸"])
+        right.set(xlabel="share of the loss that is left")
         return [self.contours, *self.paths, *self.heads, *self.bars]
 
     def update(self, result):
-        self.contours.set_values(result["surface"])
+        gap = np.full((len(LEVELS), 1, 2), np.nan)
+        lines = np.concatenate([result["contours"], gap], axis=1)
+        self.contours.set_data(*lines.reshape(-1, 2).T)
         for line, head, bar, path, gain, shown in zip(
             self.paths,
             self.heads,
             self.bars,
-            result["paths"],
-            result["gains"],
+            result["paths"].values(),
+            result["bars"],
             result["shown"],
             strict=True,
         ):
@@ -170,18 +184,17 @@ class OptimizerRace(Demo):
 
     @staticmethod
     def headline(result):
-        gains = dict(zip(RACERS, result["gains"], strict=True))
-        shown = {name: gains[name] for name in result["names"]}
-        out = [name for name, gain in shown.items() if gain <= GAINS[0]]
-        t = result["update"]
+        t, names = result["update"], result["names"]
         if t == 0:
             return "On the starting line"
-        if len(shown) == 1:
-            ((name, gain),) = shown.items()
-            if out:
-                return f"After {t} updates {name} has left the picture"
-            return f"After {t} updates of {name}, {10**-gain:.1g} of the loss is left"
-        leader = max(shown, key=shown.get)
-        if out:
-            return f"Update {t}: {leader} leads, and {out[0]} was thrown out"
-        return f"Update {t}: {leader} leads"
+        after = f"After {t} update" + "s" * (t > 1)
+        shares = dict(zip(RACERS, result["shares"], strict=True))
+        higher = [name for name in names if shares[name] > 1]
+        if len(names) == 1:
+            if higher:
+                return f"{after} of {names[0]} the loss is higher than at the start"
+            return f"{after} of {names[0]}, {says(shares[names[0]])} is left"
+        least = min(shares.values())
+        first = [n for n in names if shares[n] <= least * TOGETHER]
+        leads = f"Update {t}: {joined(first)} lead" + "s" * (len(first) == 1)
+        return leads + (f"; above the start: {joined(higher)}" if higher else "")

@@ -96,6 +96,8 @@ class CovarianceEllipse(Demo):
     def headline(result):
         rho = result["correlation"]
         if abs(rho) < 1e-9:
+            if np.isclose(*np.diag(result["matrix"])):
+                return "Zeros off the diagonal, equal variances: a circle"
             return "Zeros off the diagonal: the ellipse lies along the axes"
         if rho > 0:
             return "Off-diagonal above zero: large x₁ goes with large x₂"

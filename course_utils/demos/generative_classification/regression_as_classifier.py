@@ -35,7 +35,11 @@ class RegressionAsClassifier(Demo):
     controls = (Slider("distance", "distance of the easy group", 0.0, 10.0, 5.0, 0.1),)
     presets = (
         Preset("near", "the group lies beside the others: no mistake", distance=0),
-        Preset("far", "even easier, and yet the line turns into blue", distance=10),
+        Preset(
+            "far",
+            "the dashed line has them all right, and yet the line turns into blue",
+            distance=10,
+        ),
     )
 
     @staticmethod
@@ -88,6 +92,6 @@ class RegressionAsClassifier(Demo):
     @staticmethod
     def headline(result):
         return (
-            f"{result['mistakes']} of 105 wrong: the dashed line scores the easy group "
-            f"{result['score']:.1f}, too far from 1"
+            f"{result['mistakes']} of 105 wrong: the dashed line would score the easy "
+            f"group {result['score']:.1f}, not 1"
         )

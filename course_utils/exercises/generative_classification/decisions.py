@@ -11,6 +11,8 @@ def _make_log_likelihoods(rng):
         (np.log([[0.2, 0.1], [0.05, 0.4]]), np.array([0.3, 0.7])),
         (rng.normal(-4, 2, size=(5, 3)), np.array([0.5, 0.4, 0.1])),
         (rng.normal(-900, 2, size=(4, 2)), np.array([0.9, 0.1])),
+        (np.array([[-5.0, -6.0], [-900.0, -905.0]]), np.array([0.5, 0.5])),
+        (np.array([[-3000.0, -2.0], [-1.0, -2.0]]), np.array([0.2, 0.8])),
     ]
 
 
@@ -33,6 +35,33 @@ def _adds_priors(log_likelihoods, priors):
     return gaussian.posterior(log_likelihoods, np.exp(priors))
 
 
+def _one_shift(log_likelihoods, priors):
+    weight = np.exp(log_likelihoods - log_likelihoods.max()) * priors
+    with np.errstate(invalid="ignore"):
+        return weight / weight.sum(axis=1, keepdims=True)
+
+
+def _still_logarithms(log_likelihoods, priors):
+    return np.log(np.maximum(gaussian.posterior(log_likelihoods, priors), 1e-300))
+
+
+def _divides_logarithms(log_likelihoods, priors):
+    joint = log_likelihoods + np.log(priors)
+    return joint / joint.sum(axis=1, keepdims=True)
+
+
+def _multiplies_logarithms(log_likelihoods, priors):
+    joint = log_likelihoods * priors
+    weight = np.exp(joint - joint.max(axis=1, keepdims=True))
+    return weight / weight.sum(axis=1, keepdims=True)
+
+
+def _posterior(log_likelihoods, priors):
+    joint = log_likelihoods + np.log(priors)
+    weight = np.exp(joint - joint.max(axis=1, keepdims=True))
+    return weight / weight.sum(axis=1, keepdims=True)
+
+
 def _only_joint(log_likelihoods, priors):
     return np.exp(log_likelihoods) * priors
 
@@ -42,6 +71,9 @@ posterior = Exercise(
     "from likelihood to posterior",
     stars=2,
     reference=gaussian.posterior,
+    model_answer=_posterior,
+    stub="posterior(log_likelihoods, priors)",
+    example=(np.log([[0.8, 0.4]]), np.array([2 / 3, 1 / 3])),
     cases=_make_log_likelihoods,
     hints=(
         "Bayes: likelihood times prior, divided by the sum over the classes.",
@@ -59,6 +91,24 @@ posterior = Exercise(
         ),
         Mistake(
             _wrong_axis, "Each *row* must sum to one: sum over the classes, axis 1."
+        ),
+        Mistake(
+            _one_shift,
+            "One shift for the whole array saves only the points near its largest "
+            "number: subtract from each row *its own* largest logarithm.",
+        ),
+        Mistake(
+            _multiplies_logarithms,
+            "The product likelihood · prior is a *sum* of logarithms: you multiplied "
+            "log P(x|C) by the prior.",
+        ),
+        Mistake(
+            _divides_logarithms,
+            "These are still logarithms: take `np.exp` before you divide by the sum.",
+        ),
+        Mistake(
+            _still_logarithms,
+            "These are the logarithms of the posteriors: take `np.exp` of them.",
         ),
         Mistake(_adds_priors, "To a log-likelihood add the *logarithm* of the prior."),
         Mistake(_only_joint, "Divide by the sum over the classes: rows sum to one."),
@@ -82,6 +132,27 @@ def _make_pairs(rng):
         means = rng.normal(size=(2, dimensions))
         cases.append((*means, root @ root.T + np.eye(dimensions), 0.2))
     return cases
+
+
+def _line(mean_1, mean_2, covariance, prior_1):
+    w = np.linalg.solve(covariance, mean_1 - mean_2)
+    b = np.log(prior_1 / (1 - prior_1)) - w @ (mean_1 + mean_2) / 2
+    return w, b
+
+
+def _line_with_prior(mean_1, mean_2, covariance, prior_1):
+    w, b = gaussian.line_of_shared(mean_1, mean_2, covariance, 0.5)
+    return w, b + prior_1 / (1 - prior_1)
+
+
+def _line_turned_prior(mean_1, mean_2, covariance, prior_1):
+    return gaussian.line_of_shared(mean_1, mean_2, covariance, 1 - prior_1)
+
+
+def _line_of_variances(mean_1, mean_2, covariance, prior_1):
+    return gaussian.line_of_shared(
+        mean_1, mean_2, np.diag(np.diag(covariance)), prior_1
+    )
 
 
 def _line_without_prior(mean_1, mean_2, covariance, prior_1):
@@ -117,6 +188,9 @@ weights_of_shared = Exercise(
     "w and b of the shared covariance",
     stars=2,
     reference=gaussian.line_of_shared,
+    model_answer=_line,
+    stub="line_of_shared(mean_1, mean_2, covariance, prior_1)",
+    example=(np.array([1.0, 0.0]), np.array([-1.0, 0.0]), np.eye(2), 0.5),
     cases=_make_pairs,
     hints=(
         "w = Σ⁻¹ (μ₁ − μ₂): the direction from class 2 to class 1, corrected by Σ.",
@@ -133,6 +207,18 @@ weights_of_shared = Exercise(
             "b needs the log of the *ratio* P(C₁)/P(C₂), not of P(C₁) alone.",
         ),
         Mistake(
+            _line_with_prior,
+            "w is right; b needs the *logarithm* of the ratio of the priors.",
+        ),
+        Mistake(
+            _line_turned_prior,
+            "w is right; in b the ratio of the priors stands upside down.",
+        ),
+        Mistake(
+            _line_of_variances,
+            "Σ⁻¹ is the inverse of the whole matrix, not one over its entries.",
+        ),
+        Mistake(
             _line_of_other_class,
             "All signs are turned: this is the line of class 2. Check μ₁ − μ₂.",
         ),
@@ -147,7 +233,7 @@ weights_of_shared = Exercise(
             "score should be the log ratio of the priors.",
         ),
     ),
-    tolerance=1e-8,
+    tolerance=1e-5,
     explain="No matter how many features: one weight for each, and one bias.",
 )
 
@@ -163,6 +249,7 @@ rare_class = Exercise(
         "990 are healthy and 1 % of them test positive as well.",
     ),
     mistakes=(
+        Mistake(50, "Right as a percentage; answer with a probability, 0 to 1."),
         Mistake(
             0.99, "That is the likelihood P(positive | ill); the prior is missing."
         ),

@@ -14,8 +14,7 @@ def _make_clouds(rng):
     ]
 
 
-def estimate(points):
-    """Return the maximum-likelihood mean (D,) and covariance (D, D) of `points`."""
+def _estimate(points):
     mean = points.mean(axis=0)
     offset = points - mean
     return mean, offset.T @ offset / len(points)
@@ -44,6 +43,14 @@ def _only_variances(points):
     return points.mean(axis=0), np.diag(points.var(axis=0))
 
 
+def _other_order(points):
+    return _estimate(points)[::-1]
+
+
+def _correlation(points):
+    return points.mean(axis=0), np.corrcoef(points.T)
+
+
 def _sums(points):
     offset = points - points.mean(axis=0)
     return points.mean(axis=0), offset.T @ offset
@@ -51,9 +58,11 @@ def _sums(points):
 
 mean_and_covariance = Exercise(
     "7.2",
-    "mean and covariance by hand",
+    "the most likely mean and covariance",
     stars=1,
-    reference=estimate,
+    reference=_estimate,
+    stub="estimate(points)",
+    example=(np.array([[0.0, 0.0], [2.0, 2.0]]),),
     cases=_make_clouds,
     hints=(
         "Points are rows: the mean goes down the rows, one number per column.",
@@ -84,6 +93,11 @@ mean_and_covariance = Exercise(
             _only_variances,
             "The diagonal is right; how the features move *together* is missing.",
         ),
+        Mistake(_other_order, "Both are right, in the other order: first the mean."),
+        Mistake(
+            _correlation,
+            "These are correlations; a covariance is not divided by the deviations.",
+        ),
         Mistake(_sums, "The products were summed but not divided by the number."),
     ),
     tolerance=1e-8,
@@ -100,6 +114,13 @@ def _make_densities(rng):
         cases.append((points, rng.normal(size=dimensions), covariance))
     many = rng.normal(size=(2000, 2))
     return [*cases, (many, np.zeros(2), np.array([[1.0, 0.2], [0.2, 2.0]]))]
+
+
+def _log_likelihood(points, mean, covariance):
+    offset = points - mean
+    squared = (offset @ np.linalg.inv(covariance) * offset).sum()
+    per_point = np.log(np.linalg.det(2 * np.pi * covariance))
+    return -0.5 * (squared + len(points) * per_point)
 
 
 def _log_of_the_product(points, mean, covariance):
@@ -135,6 +156,24 @@ def _not_inverted(points, mean, covariance):
     return (-0.5 * (squared + size + len(mean) * constant)).sum()
 
 
+def _constants_once(points, mean, covariance):
+    squared, size, constant = _parts(points, mean, covariance)
+    return -0.5 * (squared.sum() + size + len(mean) * constant)
+
+
+def _constant_without_dimensions(points, mean, covariance):
+    squared, size, constant = _parts(points, mean, covariance)
+    return (-0.5 * (squared + size + constant)).sum()
+
+
+def _variances_only(points, mean, covariance):
+    return gaussian.log_likelihood(points, mean, np.diag(np.diag(covariance)))
+
+
+def _without_minus(points, mean, covariance):
+    return -gaussian.log_likelihood(points, mean, covariance)
+
+
 def _average(points, mean, covariance):
     return gaussian.log_density(points, mean, covariance).mean()
 
@@ -148,6 +187,9 @@ log_likelihood = Exercise(
     "log-likelihood of a cloud",
     stars=2,
     reference=gaussian.log_likelihood,
+    model_answer=_log_likelihood,
+    stub="log_likelihood(points, mean, covariance)",
+    example=(np.array([[0.0], [2.0]]), np.array([0.0]), np.array([[1.0]])),
     cases=_make_densities,
     hints=(
         "The log of a product is a sum of logs: take the logarithm on paper first.",
@@ -170,6 +212,19 @@ log_likelihood = Exercise(
             _without_constant, "The constant −½ D log 2π of each point is missing."
         ),
         Mistake(_not_inverted, "The distance needs the *inverse* of the covariance."),
+        Mistake(
+            _constants_once,
+            "Each point brings its own log det Σ + D log 2π: add it N times, not once.",
+        ),
+        Mistake(
+            _constant_without_dimensions,
+            "Each *dimension* brings a log 2π: it is D log 2π for each point.",
+        ),
+        Mistake(
+            _variances_only,
+            "Only the variances were used: the covariances change distance and size.",
+        ),
+        Mistake(_without_minus, "The sign is turned: this is minus the logarithm."),
         Mistake(_average, "This is the average over the points; add them up instead."),
         Mistake(_one_per_point, "One number per point: now add them up."),
     ),

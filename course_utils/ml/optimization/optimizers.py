@@ -17,6 +17,19 @@ def inverse_root(learning_rate):
     return lambda t: learning_rate / np.sqrt(t + 1)
 
 
+def in_steps(learning_rate, *, every, factor=0.5):
+    """Return the schedule that multiplies η by `factor` after `every` updates."""
+    return lambda t: learning_rate * factor ** (t // every)
+
+
+def cosine(learning_rate, *, updates):
+    """Return the schedule η · (1 + cos(πt / updates)) / 2: from η down to 0.
+
+    Loshchilov and Hutter (2017), "SGDR", without its restarts.
+    """
+    return lambda t: learning_rate * (1 + np.cos(np.pi * t / updates)) / 2
+
+
 class GradientDescent:
     """Step along the negative gradient: position - η_t · gradient.
 

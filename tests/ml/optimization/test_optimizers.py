@@ -118,3 +118,32 @@ def test_a_full_batch_is_gradient_descent():
         optimizers.GradientDescent(0.1), lambda p: p - x.mean(axis=0), START, 5
     )
     np.testing.assert_allclose(full, plain, atol=1e-12)
+
+
+def torch_rates(schedule, updates=40):
+    """Return the rates of a schedule of PyTorch, from 0.3 on."""
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.3)
+    made, rates = schedule(optimizer), []
+    for _ in range(updates):
+        rates.append(made.get_last_lr()[0])
+        optimizer.step()
+        made.step()
+    return rates
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            optimizers.in_steps(0.3, every=7, factor=0.1),
+            lambda o: torch.optim.lr_scheduler.StepLR(o, 7, gamma=0.1),
+        ),
+        (
+            optimizers.cosine(0.3, updates=40),
+            lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 40),
+        ),
+    ],
+)
+def test_schedules_are_those_of_pytorch(ours, theirs):
+    rates = [ours(t) for t in range(40)]
+    np.testing.assert_allclose(rates, torch_rates(theirs), rtol=1e-9)
