@@ -1,8 +1,7 @@
-"""Exercises of notebook 16: sums of exponentials, variances, a NaN, a straight way."""
+"""Exercises of notebook 16: sums of exponentials, variances, a NaN, a straight path."""
 
 import numpy as np
 
-from course_utils.ml.networks import float_limits, stability
 from course_utils.practice import Exercise, Mistake
 
 
@@ -15,7 +14,8 @@ def _quiet(function):
 
 
 def _log_sum_exp(values):
-    return float_limits.log_sum_exp(values)
+    top = values.max(axis=-1, keepdims=True)
+    return top[..., 0] + np.log(np.exp(values - top).sum(axis=-1))
 
 
 def _naive(values):
@@ -49,9 +49,12 @@ log_sum_exp = Exercise(
     "log-sum-exp",
     stars=2,
     reference=_log_sum_exp,
+    stub="log_sum_exp(values)",
+    example=(np.array([[0.0, 0.0]]),),
     cases=[
         np.array([[0.0, 1.0, 2.0], [1.0, 1.0, 1.0]]),
         np.array([[1000.0, 999.0, 0.0], [-1000.0, -1001.0, -1002.0]]),
+        np.array([[2000.0, 0.0, -2000.0, 1.0]]),
     ],
     hints=(
         "log Σ exp(v) = c + log Σ exp(v - c) for every c. Which c keeps exp at 1 or "
@@ -91,16 +94,38 @@ log_sum_exp = Exercise(
 )
 
 
+find_the_nan = Exercise(
+    "16.2",
+    "find the source",
+    stars=2,
+    reference="squeeze",
+    choices={
+        "first": "Its output is finite: an affine map of finite numbers.",
+        "relu": "Its output is finite: zeros are harmless by themselves.",
+        "second": "Here the first NaN shows, but an infinite number came *in*. Go one "
+        "module back.",
+        "output": "It only passes on what it is given. Who was first?",
+    },
+    hints=(
+        "Ask for everything that is not finite, not for NaN alone: `torch.isfinite`.",
+        "Hooks are called in order: the first name in the list is the source.",
+    ),
+    explain="log 0 = -inf, and the next layer makes inf - inf = NaN of it.",
+)
+
+
 def _xavier_variance(fan_in, fan_out):
-    return stability.weight_deviation("Xavier", fan_in, fan_out) ** 2
+    return 2 / (fan_in + fan_out)
 
 
 xavier_variance = Exercise(
-    "16.2",
+    "16.3",
     "Xavier's variance",
     stars=1,
     reference=_xavier_variance,
-    cases=[(100, 100), (64, 10), (3, 500)],
+    stub="xavier_variance(fan_in, fan_out)",
+    example=(100, 100),
+    cases=[(64, 10), (3, 500)],
     hints=(
         "Forwards asks for fan_in · variance = 1, backwards fan_out · variance = 1.",
         "Both at once is impossible unless they are equal: take 1 over their mean.",
@@ -125,7 +150,7 @@ xavier_variance = Exercise(
 )
 
 left_after_ten = Exercise(
-    "16.3",
+    "16.4",
     "what is left after ten layers",
     stars=1,
     reference=1 / 1024,
@@ -154,25 +179,6 @@ left_after_ten = Exercise(
     explain="He doubles the variance, and each layer keeps what it got.",
 )
 
-find_the_nan = Exercise(
-    "16.4",
-    "find the source",
-    stars=2,
-    reference="squeeze",
-    choices={
-        "first": "Its output is finite: an affine map of finite numbers.",
-        "bend": "Its output is finite: zeros are harmless by themselves.",
-        "second": "Here the first NaN shows, but an infinite number came *in*. Go one "
-        "module back.",
-        "output": "It only passes on what it is given. Who was first?",
-    },
-    hints=(
-        "Ask for everything that is not finite, not for NaN alone: `torch.isfinite`.",
-        "Hooks are called in order: the first name in the list is the source.",
-    ),
-    explain="log 0 = -inf, and the next layer makes inf - inf = NaN of it.",
-)
-
 
 def _residual_block(x, first, second):
     return x + np.maximum(x @ first, 0) @ second
@@ -183,6 +189,12 @@ residual_block = Exercise(
     "a residual block",
     stars=2,
     reference=_residual_block,
+    stub="residual_block(x, first, second)",
+    example=(
+        np.array([[1.0, 2.0]]),
+        np.array([[1.0, -1.0], [0.0, 0.0]]),
+        np.array([[3.0, 0.0], [0.0, 3.0]]),
+    ),
     cases=lambda rng: [
         (rng.normal(size=(4, 3)), rng.normal(size=(3, 5)), rng.normal(size=(5, 3))),
         (rng.normal(size=(2, 2)), rng.normal(size=(2, 2)), np.zeros((2, 2))),
@@ -195,12 +207,12 @@ residual_block = Exercise(
     mistakes=(
         Mistake(
             lambda x, a, b: np.maximum(x @ a, 0) @ b,
-            "The straight way is missing: add x.",
+            "The straight path is missing: add x.",
         ),
         Mistake(
             lambda x, a, b: np.maximum(x + np.maximum(x @ a, 0) @ b, 0),
-            "You bend after the sum: then the straight way is bent as well, and half "
-            "of it is lost.",
+            "You apply ReLU after the sum: then the straight path loses its negative "
+            "half.",
         ),
         Mistake(
             lambda x, a, b: x * (np.maximum(x @ a, 0) @ b),

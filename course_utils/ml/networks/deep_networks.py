@@ -7,19 +7,19 @@ from torch import nn
 
 from course_utils.ml.networks.stability import weight_deviation
 
-BENDS = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "ReLU": nn.ReLU}
+ACTIVATIONS = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "ReLU": nn.ReLU}
 
 
 class ResidualBlock(nn.Module):
-    """Add what a layer makes of x to x itself: x + bend(x W + b)."""
+    """Add what a layer makes of x to x itself: x + activation(x W + b)."""
 
     def __init__(self, width, activation="ReLU"):
         super().__init__()
-        self.layer, self.bend = nn.Linear(width, width), BENDS[activation]()
+        self.layer, self.activation = nn.Linear(width, width), ACTIVATIONS[activation]()
 
     def forward(self, x):
         """Return a tensor of the shape of x."""
-        return x + self.bend(self.layer(x))
+        return x + self.activation(self.layer(x))
 
 
 def make_deep_network(
@@ -33,12 +33,12 @@ def make_deep_network(
     """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        network = nn.Sequential(nn.Linear(64, width), BENDS[activation]())
+        network = nn.Sequential(nn.Linear(64, width), ACTIVATIONS[activation]())
         for _ in range(depth - 1):
             if residual:
                 network.append(ResidualBlock(width, activation))
             else:
-                network.extend([nn.Linear(width, width), BENDS[activation]()])
+                network.extend([nn.Linear(width, width), ACTIVATIONS[activation]()])
         network.append(nn.Linear(width, 10))
         _initialise(network, initialisation)
     return network
@@ -69,7 +69,7 @@ def make_broken_network(seed=0):
         torch.manual_seed(seed)
         modules = OrderedDict(
             first=nn.Linear(64, 32),
-            bend=nn.ReLU(),
+            relu=nn.ReLU(),
             squeeze=Logarithm(),
             second=nn.Linear(32, 32),
             output=nn.Linear(32, 10),

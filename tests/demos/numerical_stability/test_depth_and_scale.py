@@ -5,7 +5,40 @@ import numpy as np
 from course_utils.demos import numerical_stability as demos
 from course_utils.demos.numerical_stability import deep_stack
 from course_utils.ml.networks import stability
+from tests.demos.claims import Claim
+from tests.demos.numerical_stability.words import says, walk
 from tests.demos.sweep import sweep
+
+CLAIMS = (
+    Claim(
+        "Activations times (.+), gradients times (.+) from end to end",
+        lambda v, r, m: (
+            says(m[1], walk(v)[0][-1] / walk(v)[0][0])
+            and says(m[2], walk(v)[1][0] / walk(v)[1][-1])
+        ),
+    ),
+)
+
+
+def grown(values):
+    outputs, gradients = walk(values)
+    return outputs[-1] / outputs[0], gradients[0] / gradients[-1]
+
+
+def a_layer(values):
+    """Return by what one layer multiplies the spread, on average."""
+    return grown(values)[0] ** (1 / values["depth"])
+
+
+PROMISES = {
+    "σ = 0.01": lambda v, r: a_layer(v) < 0.11 and max(grown(v)) < 1e-20,
+    "σ = 1": lambda v, r: a_layer(v) > 2 and min(grown(v)) > 1e10,
+    "Xavier, linear": lambda v, r: all(0.1 < ratio < 10 for ratio in grown(v)),
+    "Xavier, ReLU": lambda v, r: max(grown(v)) < 1e-6,
+    "He, ReLU": lambda v, r: all(0.1 < ratio < 10 for ratio in grown(v)),
+    "sigmoid": lambda v, r: 0.1 < grown(v)[0] < 10 and grown(v)[1] < 1e-20,
+    "Xavier, tanh": lambda v, r: all(0.01 < ratio < 0.5 for ratio in grown(v)),
+}
 
 
 def test_he_and_relu_keep_the_spread_within_a_factor_and_formulas_hold():
@@ -25,7 +58,7 @@ def test_he_and_relu_keep_the_spread_within_a_factor_and_formulas_hold():
             grown = result["gradients"][:-1] / result["gradients"][1:]
             assert (grown < 0.25 * 2.4 * values["scale"]).all()
 
-    sweep(demos.DepthAndScale, invariant)
+    sweep(demos.DepthAndScale, invariant, claims=CLAIMS, promises=PROMISES)
 
 
 def test_he_and_relu_stay_within_a_factor_of_ten_for_every_seed():
