@@ -25,9 +25,9 @@ class EscapeTheSaddle(Demo):
     look_for = "How long does descent hesitate without the step, and how long with it?"
     figsize = (9.4, 4.0)
     controls = (
-        Slider("w1", "start w₁", -1.5, 1.5, default=0.3, step=0.05),
-        Slider("w2", "start w₂", -1.5, 1.5, default=-0.3, step=0.05),
-        Slider("alpha", "escape step α along u", 0.0, 1.5, default=0.5, step=0.05),
+        Slider("w1", "start w₁", -1.5, 1.5, default=0.5, step=0.05),
+        Slider("w2", "start w₂", -1.5, 1.5, default=0.0, step=0.05),
+        Slider("alpha", "escape step α along u", 0.0, 1.5, default=0.0, step=0.05),
     )
     presets = (
         Preset("on the saddle", "g = 0: descent alone never leaves", w1=0.0, w2=0.0,
