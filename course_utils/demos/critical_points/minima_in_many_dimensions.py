@@ -95,14 +95,20 @@ class MinimaInManyDimensions(Demo):
         n, count, draws = result["dimension"], result["counts"][-1], result["draws"]
         where = f"n = {n}"
         if result["shift"]:
-            up = f"{result['positive']:.0%}"
-            where += f", {result['shift']:.2f} added, {up} of the directions up"
+            up, added = _percent(result["positive"], 2), result["shift"]
+            where += f", {added:.2f} added, {up} of the directions up"
         if not count:
             return f"{where}: none of {draws / 1e6:.0f} million is a minimum"
         if count < 1000:
             many = "is a minimum" if count == 1 else "are minima"
             return f"{where}: {count} of {draws / 1e6:.0f} million {many}"
-        return f"{where}: {100 * count / draws:.3g}% are minima"
+        return f"{where}: {_percent(count / draws, 3)} are minima"
+
+
+def _percent(share, digits):
+    if share > 0.99:
+        return "more than 99%"
+    return f"{100 * share:.{digits}g}%"
 
 
 def shares_or_bounds(counts, draws):

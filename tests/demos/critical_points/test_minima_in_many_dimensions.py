@@ -33,10 +33,12 @@ def directions_up(values, match):
     rng = np.random.default_rng(5)
     spectra = hessian.random_spectra(values["dimension"], trials=1500, rng=rng)
     share = (spectra + values["shift"] > 0).mean()
-    return abs(100 * share - float(match)) < 4
+    if match == "more than 99%":
+        return share > 0.985
+    return abs(100 * share - float(match[:-1])) < 4
 
 
-WHERE = r"n = (\d+)(?:, ([\d.]+) added, (\d+)% of the directions up)?: "
+WHERE = r"n = (\d+)(?:, ([\d.]+) added, (more than 99%|\d+%) of the directions up)?: "
 
 
 def holds(share_of):
@@ -51,6 +53,10 @@ def holds(share_of):
 
 CLAIMS = (
     Claim(WHERE + r"([\d.]+)% are minima", holds(lambda m: float(m[4]) / 100)),
+    Claim(
+        WHERE + r"more than 99% are minima",
+        lambda v, r, m: (lowest(v["dimension"]) + v["shift"] > 0).mean() > 0.988,
+    ),
     Claim(
         WHERE + r"(\d+) of 20 million are minima", holds(lambda m: int(m[4]) / 20e6),
         at={"dimension": 6},
