@@ -77,11 +77,13 @@ class FlatAndSharp(Demo):
         )
         left.set(xlim=(-4, 4), ylim=(-0.06, 1.15), xlabel="weight w", ylabel="loss")
         left.set_title("Two minima of equal depth")
-        left.legend(loc="upper center", ncols=3)
+        left.legend(
+            loc="upper center", ncols=3, fontsize=9, columnspacing=1, handlelength=1.4
+        )
         self.rises = middle.bar(range(2), [0, 0], width=0.6, color=style.GREEN)
-        middle.set(ylim=(0, 1), ylabel="test loss", title="At the minimum")
+        middle.set(ylim=(0, 1), ylabel="test loss", title="At the minima")
         self.shares = right.bar(range(2), [0, 0], width=0.6, color=style.ORANGE)
-        right.set(ylim=(0, 100), ylabel="% of its walkers", title="Left it")
+        right.set(ylim=(0, 100), ylabel="% of 100 in each", title="Walkers that left")
         for ax in (middle, right):
             ax.set_xticks(range(2), ("sharp", "flat"))
         return [self.train, self.test, self.ends, *self.rises, *self.shares]

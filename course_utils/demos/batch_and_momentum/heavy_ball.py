@@ -9,7 +9,7 @@ from course_utils.live import Demo, Preset, Slider, Toggle
 from course_utils.ml.optimization import landscapes, momentum
 
 UPDATES, AFTERWARDS = 150, 150  # in view, and after that to see whether it rests
-NEAR = 0.5  # a ball that stays as near as this rests
+NEAR = 0.1  # a ball that stays as near as this rests
 
 
 @lru_cache(maxsize=256)
