@@ -59,7 +59,7 @@ PROMISES = {
 
 
 def test_the_spectrum_is_that_of_the_kept_network():
-    def trace_is_that_of_the_curvatures(values, result):
+    def every_direction_is_counted_once(values, result):
         assert result["eigenvalues"].shape == (37,)
         assert (np.diff(result["eigenvalues"]) >= 0).all()
         assert result["ways"].sum() == 37
@@ -67,31 +67,10 @@ def test_the_spectrum_is_that_of_the_kept_network():
 
     sweep(
         SpectrumOfANetwork,
-        invariant=trace_is_that_of_the_curvatures,
+        invariant=every_direction_is_counted_once,
         claims=CLAIMS,
         promises=PROMISES,
     )
-
-
-@pytest.mark.parametrize("epoch", [0, 200])
-def test_the_eigenvalues_add_up_to_the_curvatures_along_the_axes(epoch):
-    from course_utils.experiments import layer_widths
-    from course_utils.ml.networks import mlp
-
-    points, labels = make_points("XOR")
-    sizes = layer_widths.sizes_of("4-4")
-    vector = layer_widths.flatten(kept_layers("XOR", "4-4", "tanh", epoch))
-
-    def loss(weights):
-        layers = layer_widths.unflatten(weights, sizes)
-        logits, _ = mlp.forward(layers, points, activation="tanh")
-        return layer_widths.logistic_loss(logits[:, 0], labels)
-
-    steps = 1e-4 * np.eye(37)
-    here = loss(vector)
-    bends = [loss(vector + s) - 2 * here + loss(vector - s) for s in steps]
-    result = SpectrumOfANetwork.compute(data="XOR", activation="tanh", epoch=epoch)
-    assert result["eigenvalues"].sum() == pytest.approx(sum(bends) / 1e-8, rel=1e-3)
 
 
 def test_the_flat_loss_is_the_kept_loss():
