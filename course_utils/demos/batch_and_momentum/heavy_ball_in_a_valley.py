@@ -82,7 +82,7 @@ class HeavyBallInAValley(Demo):
         )
         left.plot(0, 0, "*", color="k", ms=14)
         right.set(yscale="log", xlim=(0, self.UPDATES), ylim=(FLOOR / 3, CEILING * 3))
-        right.set(xlabel="update", ylabel="loss (cut at 10⁻⁸)", title="Loss")
+        right.set(xlabel="update", ylabel="loss (cut at 10⁻⁸, 10⁴)", title="Loss")
         self.lines = []
         for name, color, mark in (
             ("plain, λ = 0", style.GREY, "s-"),
