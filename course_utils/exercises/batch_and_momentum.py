@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_utils.ml.optimization import momentum
 from course_utils.ml.training.batches import updates_per_epoch as count_updates
 from course_utils.practice import Exercise, Mistake
 
@@ -234,7 +235,8 @@ weights_of_the_past = Exercise(
     "14.5",
     "how much a past gradient counts",
     stars=2,
-    reference=_powers,
+    reference=momentum.weights_of_the_past,
+    model_answer=_powers,
     stub="weights_of_the_past(lam, t)",
     example=(0.5, 2),
     cases=[(0.9, 3), (0.5, 5), (0.0, 2), (0.3, 0)],

@@ -61,7 +61,8 @@ classify = Exercise(
     "13.1",
     "classify a critical point",
     stars=1,
-    reference=_by_the_signs,
+    reference=h.classify,
+    model_answer=_by_the_signs,
     stub="classify(eigenvalues)",
     example=(np.array([2.0, 1.0]),),
     cases=[
