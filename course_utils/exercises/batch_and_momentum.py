@@ -36,15 +36,26 @@ def _sorted(order, batch_size):
     return _minibatches(np.sort(order), batch_size)
 
 
+def _places_only(order, batch_size):
+    return _minibatches(np.arange(len(order)), batch_size)
+
+
+def _first_batch(order, batch_size):
+    return [order[:batch_size]]
+
+
 minibatches = Exercise(
     "14.1",
     "mini-batches",
     stars=1,
     reference=_minibatches,
+    stub="minibatches(order, batch_size)",
+    example=(np.array([3, 0, 2, 4, 1]), 2),
     cases=lambda rng: [
-        (rng.permutation(10), 4),
-        (rng.permutation(12), 3),
+        (20 + rng.permutation(10), 4),
+        (40 + rng.permutation(12), 3),
         (rng.permutation(5), 8),
+        (rng.permutation(4), 1),
     ],
     hints=(
         "The batches begin at 0, batch_size, 2·batch_size, ...: `range` takes a step.",
@@ -72,6 +83,11 @@ minibatches = Exercise(
             _sorted,
             "You sorted the shuffled order away. Take the examples as they come.",
         ),
+        Mistake(
+            _places_only,
+            "These are places, 0, 1, 2, ...; the batches hold the numbers in `order`.",
+        ),
+        Mistake(_first_batch, "That is the first batch only; an epoch needs them all."),
     ),
     explain="Every example appears once: that is what makes it an epoch.",
 )
@@ -149,6 +165,16 @@ def _torch_mixed(w, m, gradient, eta, lam):
     return w - eta * m, m
 
 
+def _swapped(w, m, gradient, eta, lam):
+    w, m = _momentum_step(w, m, gradient, eta, lam)
+    return m, w
+
+
+def _weighs_the_gradient_too(w, m, gradient, eta, lam):
+    m = lam * (m - eta * gradient)
+    return w + m, m
+
+
 def _eta_twice(w, m, gradient, eta, lam):
     m = lam * m - eta * gradient
     return w + eta * m, m
@@ -159,6 +185,8 @@ momentum_step = Exercise(
     "one step with momentum",
     stars=2,
     reference=_momentum_step,
+    stub="momentum_step(w, m, gradient, eta, lam)",
+    example=(1.0, 0.5, 2.0, 0.1, 0.9),
     cases=[
         (np.array([1.0, -2.0]), np.array([0.5, 0.1]), np.array([2.0, -1.0]), 0.1, 0.9),
         (np.zeros(3), np.array([0.0, -0.2, 0.4]), np.ones(3), 0.05, 0.5),
@@ -189,16 +217,29 @@ momentum_step = Exercise(
             "m = -η·v.",
         ),
         Mistake(_eta_twice, "η is in m already: the step is m itself."),
+        Mistake(_swapped, "First the new w, then the new m."),
+        Mistake(
+            _weighs_the_gradient_too,
+            "λ weakens the old m only; the new gradient counts in full.",
+        ),
     ),
     explain="With λ = 0 this is plain descent.",
 )
+
+
+def _powers(lam, t):
+    return np.array([lam ** (t - s) for s in range(t + 1)])
+
 
 weights_of_the_past = Exercise(
     "14.5",
     "how much a past gradient counts",
     stars=2,
     reference=momentum.weights_of_the_past,
-    cases=[(0.9, 3), (0.5, 5), (0.0, 2)],
+    model_answer=_powers,
+    stub="weights_of_the_past(lam, t)",
+    example=(0.5, 2),
+    cases=[(0.9, 3), (0.5, 5), (0.0, 2), (0.3, 0)],
     hints=(
         "The newest gradient counts 1, the one before it λ, the one before that λ².",
         "g₀ is t updates old, g₁ is t - 1 updates old, ..., g_t is 0 old.",
@@ -220,6 +261,14 @@ weights_of_the_past = Exercise(
         Mistake(
             lambda lam, t: lam ** np.arange(t + 1, 0, -1.0),
             "The newest gradient counts 1 = λ⁰, it has not faded yet.",
+        ),
+        Mistake(
+            lambda lam, t: (1 - lam) * lam ** np.arange(t, -1, -1.0),
+            "Here nothing is multiplied by 1 - λ: that would be a running mean.",
+        ),
+        Mistake(
+            lambda lam, t: lam * np.arange(t, -1, -1.0),
+            "Each update multiplies by λ once more: powers of λ, not multiples.",
         ),
     ),
     explain="They add up to 1/(1 - λ): with λ = 0.9 a steady slope counts ten times.",

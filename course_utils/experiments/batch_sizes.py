@@ -21,6 +21,9 @@ from course_utils.ml.training.loop import evaluate, train
 FILE = kept.file_of(__name__, "json")
 SIZES = (64, 64, 10)
 BUDGETS = ("equal epochs", "scaled rate", "equal updates")
+# The full batch takes as many long steps as 512 does; five times as many updates.
+FURTHER = ("scaled rate, 36 updates", "five times the updates")
+MEASURED = ("scaled rate", "equal updates", *FURTHER)  # at their end: how sharp is it?
 SMALL = 8
 
 
@@ -148,41 +151,47 @@ def _wait_for(device):
 
 
 def setting_of(budget, batch_size, *, learning_rate=0.05, epochs=12):
-    """Return learning_rate and epochs for a batch size under one of BUDGETS.
+    """Return learning_rate and epochs for a batch size under a budget.
 
     They are those of batch size 8 at "equal epochs"; "scaled rate" multiplies the rate
     by batch size / 8 (Goyal and others, 2017), "equal updates" the epochs, so that as
-    many updates are made as with batches of 8.
+    many updates are made as with batches of 8. FURTHER budgets name their updates.
     """
     x, *_ = centred_digits()
-    if budget == "scaled rate":
+    if budget.startswith("scaled rate"):
         learning_rate *= batch_size / SMALL
-    if budget == "equal updates":
-        updates = epochs * ceil(len(x) / SMALL)
-        epochs = round(updates / ceil(len(x) / batch_size))
+    updates = {
+        "equal updates": epochs * ceil(len(x) / SMALL),
+        "five times the updates": 5 * epochs * ceil(len(x) / SMALL),
+        "scaled rate, 36 updates": 36,
+    }
+    if budget in updates:
+        epochs = round(updates[budget] / ceil(len(x) / batch_size))
     return {"learning_rate": learning_rate, "epochs": epochs}
 
 
-def compare_over_seeds(seeds=range(5)):
-    """Return one record for each budget, batch size and seed, as dictionaries."""
+def all_runs():
+    """Return the pairs (budget, batch size) that are compared."""
     runs = [(b, size) for b in BUDGETS[:2] for size in (8, 64, 512, 1347)]
-    runs += [("equal updates", size) for size in (8, 512)]
+    runs += [("equal updates", 8), ("equal updates", 512)]
+    return [*runs, (FURTHER[0], 1347), (FURTHER[1], 8), (FURTHER[1], 512)]
+
+
+def compare_over_seeds(runs, seeds=range(5)):
+    """Return one record for each (budget, batch size) and seed, as dictionaries."""
     records = []
     for budget, size in runs:
         for seed in seeds:
-            outcome = compare_one(
-                size,
-                **setting_of(budget, size),
-                seed=seed,
-                sharpness=budget == "equal updates",
-            )
+            setting = setting_of(budget, size)
+            sharp = budget in MEASURED
+            outcome = compare_one(size, **setting, seed=seed, sharpness=sharp)
             records.append({"budget": budget, "seed": seed, **asdict(outcome)})
     return records
 
 
 def make_kept():
     """Return the records to keep: five seeds."""
-    return compare_over_seeds()
+    return compare_over_seeds(all_runs())
 
 
 def kept_comparison():

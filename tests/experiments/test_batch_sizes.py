@@ -54,3 +54,33 @@ def test_the_digits_are_centred_by_the_training_set_alone():
 
 def test_an_update_takes_time_and_leaves_no_trace():
     assert 0 < batch_sizes.seconds_per_update(8, repeats=3, device="cpu") < 5
+
+
+def test_every_budget_has_the_updates_that_it_names():
+    def updates(budget, size):
+        return batch_sizes.setting_of(budget, size)["epochs"] * -(-1347 // size)
+
+    assert updates("equal updates", 512) == updates("equal epochs", 8) == 2028
+    assert updates("scaled rate, 36 updates", 1347) == 36
+    assert updates("five times the updates", 512) == 5 * 2028
+    assert updates("five times the updates", 8) == 5 * 2028
+    long_steps = batch_sizes.setting_of("scaled rate, 36 updates", 1347)
+    assert long_steps["learning_rate"] == pytest.approx(0.05 * 1347 / 8)
+
+
+def test_a_kept_record_comes_again():
+    runs = batch_sizes.compare_over_seeds([("scaled rate", 512)], seeds=[3])
+    kept = next(
+        record
+        for record in batch_sizes.kept_comparison()
+        if (record["budget"], record["batch_size"], record["seed"])
+        == ("scaled rate", 512, 3)
+    )
+    for name in ("train_loss", "test_accuracy", "sharpness", "updates"):
+        assert runs[0][name] == pytest.approx(kept[name], rel=0.05)
+
+
+def test_all_runs_are_kept_with_five_seeds():
+    kept = {(r["budget"], r["batch_size"]) for r in batch_sizes.kept_comparison()}
+    assert kept == set(batch_sizes.all_runs())
+    assert len(batch_sizes.kept_comparison()) == 5 * len(kept)

@@ -45,6 +45,13 @@ def batch_gradients(batch, seed, count=40):
     return single_gradients()[chosen].mean(axis=1)
 
 
+def units_of(batch, fits):
+    """Return the units of time that each update of an epoch takes, (updates,)."""
+    sizes = np.full(ceil(EXAMPLES / batch), batch)
+    sizes[-1] = EXAMPLES - batch * (len(sizes) - 1)
+    return np.ceil(sizes / fits).astype(int)
+
+
 class BatchSize(Demo):
     """Look at few or many of 64 examples before each update."""
 
@@ -59,8 +66,8 @@ class BatchSize(Demo):
         Seed("seed", label="seed of the shuffle"),
     )
     presets = (
-        Preset("all examples", "one cool, long update per epoch", batch=64),
-        Preset("one example", "64 restless updates per epoch", batch=1),
+        Preset("all examples", "one exact update per epoch", batch=64),
+        Preset("one example", "64 noisy updates per epoch", batch=1),
         Preset(
             "no parallel hardware",
             "one at a time: every batch size takes 64 units for an epoch",
@@ -81,17 +88,17 @@ class BatchSize(Demo):
         gradients = batch_gradients(batch, seed)
         full = single_gradients().mean(axis=0)
         miss = np.sqrt(((gradients - full) ** 2).sum(axis=1).mean())
-        per_update = ceil(batch / fits)
+        time = np.cumsum(np.tile(units_of(batch, fits), epochs))
         return {
             "path": path,
             "gradients": gradients,
             "noise": miss / np.linalg.norm(full),
-            "time": per_update * np.arange(len(path)),
+            "time": np.concatenate([[0], time]),
             "loss": BatchSize.above(path),
             "full_time": ceil(EXAMPLES / fits) * np.arange(epochs + 1),
             "full_loss": BatchSize.above(batch_walk(EXAMPLES, eta, epochs, seed)),
             "updates": ceil(EXAMPLES / batch),
-            "epoch_time": per_update * ceil(EXAMPLES / batch),
+            "epoch_time": int(units_of(batch, fits).sum()),
         }
 
     @staticmethod
@@ -136,6 +143,6 @@ class BatchSize(Demo):
         updates, units = result["updates"], result["epoch_time"]
         return (
             f"One epoch: {updates} update{'s' * (updates > 1)} in {units} "
-            f"unit{'s' * (units > 1)} of time; a gradient is off by "
+            f"unit{'s' * (units > 1)} of time; at the start a gradient is off by "
             f"{result['noise']:.0%}"
         )

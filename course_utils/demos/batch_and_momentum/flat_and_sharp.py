@@ -8,7 +8,8 @@ from course_utils.draw import style
 from course_utils.live import Demo, Preset, Seed, Slider
 from course_utils.ml.optimization import sharpness
 
-STARTS = np.repeat([-1.5, 1.5], 100)
+MINIMA = np.array([-1.5, 1.5])
+STARTS = np.repeat(MINIMA, 100)
 
 
 @lru_cache(maxsize=512)
@@ -36,38 +37,38 @@ class FlatAndSharp(Demo):
     controls = (
         Slider("shift", "test loss shifted by", 0.0, 0.6, default=0.25, step=0.01),
         Slider("width", "width of the sharp one", 0.2, 1.2, default=0.35, step=0.05),
-        Slider("noise", "noise of the gradient", 0.0, 3.0, default=1.2, step=0.1),
+        Slider("noise", "noise of the gradient", 0.0, 3.0, default=0.0, step=0.1),
         Slider("eta", "learning rate η", 0.01, 0.2, default=0.2, step=0.01),
         Seed("seed"),
     )
     presets = (
         Preset("large batch", "no noise: nobody leaves any minimum", noise=0.0),
-        Preset("small batch", "noise shakes them out of the narrow one", noise=1.2),
-        Preset(
-            "as wide as the other",
-            "with equal widths there is nothing to choose",
-            width=1.2,
-        ),
+        Preset("small batch", "noise shakes most out of the sharp one", noise=1.2),
+        Preset("as wide as the other", "with equal widths there is nothing to choose",
+               width=1.2, noise=1.2),
         Preset("too much noise", "they leave the flat one as well", noise=3.0),
-        Preset("no shift", "if test and training agree, sharp is no worse", shift=0.0),
-    )
+        Preset("no shift", "if test and training agree, sharp is no worse",
+               shift=0.0, noise=0.0),
+    )  # fmt: skip
 
     @staticmethod
     def compute(shift, width, noise, eta, seed):
         grid = np.linspace(-4, 4, 241)
         ends = np.clip(scattered(width, noise, eta, seed), -50, 50)
+        left = abs(ends - STARTS) > 1.5  # half the way to the other minimum
         return {
+            "shift": shift,
             "train": sharpness.two_valleys(grid, width=width),
             "test": sharpness.two_valleys(grid - shift, width=width),
-            "rise": sharpness.two_valleys(np.array([-1.5, 1.5]) - shift, width=width),
+            "rise": sharpness.two_valleys(MINIMA - shift, width=width),
             "ends": ends,
             "heights": sharpness.two_valleys(ends, width=width),
-            "left_sharp": float((ends[:100] > 0).mean()),
-            "left_flat": float((ends[100:] < 0).mean()),
+            "left_sharp": float(left[:100].mean()),
+            "left_flat": float(left[100:].mean()),
         }
 
     def draw(self, figure, values):
-        left, right = figure.subplots(1, 2, width_ratios=(1.6, 1))
+        left, middle, right = figure.subplots(1, 3, width_ratios=(2.2, 1, 1))
         grid = np.linspace(-4, 4, 241)
         (self.train,) = left.plot(grid, grid, color=style.BLUE, label="training loss")
         (self.test,) = left.plot(grid, grid, "--", color=style.GREEN, label="test loss")
@@ -76,26 +77,24 @@ class FlatAndSharp(Demo):
         )
         left.set(xlim=(-4, 4), ylim=(-0.06, 1.15), xlabel="weight w", ylabel="loss")
         left.set_title("Two minima of equal depth")
-        left.legend(loc="upper center", ncols=3)
-        self.bars = right.bar(range(4), [0, 0, 0, 0], width=0.6)
-        colors = (style.GREEN, style.GREEN, style.ORANGE, style.ORANGE)
-        for bar, color in zip(self.bars, colors, strict=True):
-            bar.set_facecolor(color)
-        right.set(ylim=(0, 1), xticks=range(4), ylabel="test loss, or share of walkers")
-        names = ("test loss\nsharp", "test loss\nflat", "left\nsharp", "left\nflat")
-        right.set_xticklabels(names, fontsize=10)
-        right.set_title("What a shift and noise do")
-        return [self.train, self.test, self.ends, *self.bars]
+        left.legend(
+            loc="upper center", ncols=3, fontsize=9, columnspacing=1, handlelength=1.4
+        )
+        self.rises = middle.bar(range(2), [0, 0], width=0.6, color=style.GREEN)
+        middle.set(ylim=(0, 1), ylabel="test loss", title="At the minima")
+        self.shares = right.bar(range(2), [0, 0], width=0.6, color=style.ORANGE)
+        right.set(ylim=(0, 100), ylabel="% of 100 in each", title="Walkers that left")
+        for ax in (middle, right):
+            ax.set_xticks(range(2), ("sharp", "flat"))
+        return [self.train, self.test, self.ends, *self.rises, *self.shares]
 
     def update(self, result):
         self.train.set_ydata(result["train"])
         self.test.set_ydata(result["test"])
         self.ends.set_data(result["ends"], result["heights"])
-        for bar, height in zip(
-            self.bars,
-            (*result["rise"], result["left_sharp"], result["left_flat"]),
-            strict=True,
-        ):
+        shares = 100 * result["left_sharp"], 100 * result["left_flat"]
+        bars, heights = (*self.rises, *self.shares), (*result["rise"], *shares)
+        for bar, height in zip(bars, heights, strict=True):
             bar.set_height(height)
 
     @staticmethod
@@ -106,8 +105,8 @@ class FlatAndSharp(Demo):
                 f"Noise drives {result['left_sharp']:.0%} out of the sharp minimum, "
                 f"{result['left_flat']:.0%} out of the flat one"
             )
-        if sharp < 0.005:
+        if result["shift"] == 0:
             return "Where test and training agree, sharp is no worse than flat"
         return (
-            f"The shift costs {sharp:.2f} in the left, {flat:.2f} in the right minimum"
+            f"The shift costs {sharp:.3f} in the left minimum, {flat:.3f} in the right"
         )

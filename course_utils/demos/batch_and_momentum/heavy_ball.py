@@ -1,10 +1,29 @@
 """Demo: The heavy ball."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from course_utils.draw import style
 from course_utils.live import Demo, Preset, Slider, Toggle
 from course_utils.ml.optimization import landscapes, momentum
+
+UPDATES, AFTERWARDS = 150, 150  # in view, and after that to see whether it rests
+NEAR = 0.1  # a ball that stays as near as this rests
+
+
+@lru_cache(maxsize=256)
+def whole_roll(lam, eta, start, nesterov):
+    """Return positions and steps (301,) of the ball, held within ±1000."""
+    path, steps = momentum.heavy_ball(
+        landscapes.road_slope,
+        start,
+        learning_rate=eta,
+        momentum=lam,
+        updates=UPDATES + AFTERWARDS,
+        nesterov=nesterov,
+    )
+    return np.clip(path, -1e3, 1e3), steps
 
 
 class HeavyBall(Demo):
@@ -19,29 +38,20 @@ class HeavyBall(Demo):
         Slider("lam", "momentum λ", 0.0, 0.98, default=0.9, step=0.01),
         Slider("eta", "learning rate η", 0.01, 0.3, default=0.08, step=0.01),
         Slider("start", "start w⁰", -4.0, 6.0, default=-2.5, step=0.1),
-        Slider("t", "update in view t", 0, 150, default=11, step=1),
+        Slider("t", "update in view t", 0, 150, default=6, step=1),
         Toggle("nesterov", "look ahead (Nesterov)"),
     )
     presets = (
         Preset("no momentum", "λ = 0: caught in the first trap", lam=0.0, t=150),
-        Preset("uphill", "the kept step is stronger than the slope", t=11),
+        Preset("uphill", "the kept step is stronger than the push of the slope", t=11),
         Preset("rolls through", "λ = 0.9: comes to rest in the deep valley", t=150),
         Preset("too light", "λ = 0.8: does not get over the hump", lam=0.8, t=150),
         Preset("too heavy", "λ = 0.97: rolls out of the valley, too", lam=0.97, t=80),
     )
-    UPDATES = 150
 
     @staticmethod
     def compute(lam, eta, start, t, nesterov):
-        path, steps = momentum.heavy_ball(
-            landscapes.road_slope,
-            start,
-            learning_rate=eta,
-            momentum=lam,
-            updates=HeavyBall.UPDATES,
-            nesterov=nesterov,
-        )
-        path = np.clip(path, -1e3, 1e3)
+        path, steps = whole_roll(lam, eta, start, nesterov)
         carried = lam * steps[t]
         felt = path[t] + carried if nesterov else path[t]
         push = -eta * landscapes.road_slope(felt)
@@ -50,9 +60,9 @@ class HeavyBall(Demo):
             "height": landscapes.road(path[: t + 1]),
             "carried": carried,
             "push": push,
-            "whole": path,
+            "slope": float(landscapes.road_slope(path[t])),
+            "later": path[t : t + AFTERWARDS],
             "t": t,
-            "lam": lam,
         }
 
     def draw(self, figure, values):
@@ -89,15 +99,20 @@ class HeavyBall(Demo):
     @staticmethod
     def headline(result):
         t, where = result["t"], float(result["path"][-1])
-        step = abs(result["carried"] + result["push"])
+        step, after = float(result["carried"] + result["push"]), f"After {result['t']}"
+        after += f" update{'s' * (t != 1)}"
         if not -5 < where < 8:
-            return f"After {t} updates the ball has left the picture"
-        if step > 0.02:
-            against = result["carried"] * result["push"] < 0
-            how = ", uphill against the slope" if against else ""
-            return f"After {t} updates the ball moves on by {step:.2f}{how}"
-        if abs(where - 0.5) < 1:
-            return f"After {t} updates it rests in the shallow trap"
-        if abs(where - 4) < 1:
-            return f"After {t} updates it rests in the deep valley"
-        return f"After {t} updates it hardly moves, on the slope or the plateau"
+            return f"{after} the ball is outside the picture"
+        if abs(result["later"] - where).max() < NEAR:
+            if abs(where - 0.5) < 2 * NEAR:
+                return f"{after} it rests in the shallow trap"
+            if abs(where - 4) < 2 * NEAR:
+                return f"{after} it rests in the deep valley"
+            return f"{after} it hardly moves: the slope here is {result['slope']:.4f}"
+        if abs(step) < 0.005:
+            return f"{after} it stands still for a moment, at a slope of " + (
+                f"{result['slope']:.2f}"
+            )
+        side = "right" if step > 0 else "left"
+        uphill = ", uphill" if step * result["slope"] > 0 else ""
+        return f"{after} the ball moves on by {abs(step):.2f} to the {side}{uphill}"

@@ -37,7 +37,7 @@ class HeavyBallInAValley(Demo):
         Preset("too heavy", "λ = 0.95: swings through the minimum", lam=0.95),
         Preset(
             "past 2/κ",
-            "η is too large for the plain walk, the heavy ball bears 2(1+λ)/κ",
+            "the plain walk is thrown out, the heavy ball stays stable to 2(1 + λ)/κ",
             eta=0.15,
         ),
         Preset(
@@ -82,7 +82,7 @@ class HeavyBallInAValley(Demo):
         )
         left.plot(0, 0, "*", color="k", ms=14)
         right.set(yscale="log", xlim=(0, self.UPDATES), ylim=(FLOOR / 3, CEILING * 3))
-        right.set(xlabel="update", ylabel="loss (cut at 10⁻⁸)", title="Loss")
+        right.set(xlabel="update", ylabel="loss (cut at 10⁻⁸, 10⁴)", title="Loss")
         self.lines = []
         for name, color, mark in (
             ("plain, λ = 0", style.GREY, "s-"),
@@ -104,16 +104,22 @@ class HeavyBallInAValley(Demo):
     @staticmethod
     def headline(result):
         plain, ball = result["loss"][:, -1]
+        name = "ball that looks ahead" if result["nesterov"] else "heavy ball"
+        if ball >= CEILING and plain >= CEILING:
+            return "η is too large for both: they are thrown out"
         if ball >= CEILING:
-            return "η is too large, even for the heavy ball"
+            return f"The {name} is thrown out; the plain walk is not"
         if plain >= CEILING:
-            return "The plain walk is thrown out; the heavy ball bears this η"
+            return f"The plain walk is thrown out; the {name} is not"
         if abs(np.log(plain / ball)) < 1e-6:
-            return "Both end at the same loss"
+            return "Both end at the same loss" + (
+                ", 10⁻⁸ or less" if ball <= FLOOR else ""
+            )
+        least = "at least " if min(plain, ball) <= FLOOR else ""
         if ball < plain:
-            return f"The heavy ball ends at a loss {_times(plain / ball)} smaller"
-        return f"Too heavy for this valley: a loss {_times(ball / plain)} larger"
+            return f"The {name} ends at a loss {least}{_times(plain / ball)} smaller"
+        return f"The {name} ends at a loss {least}{_times(ball / plain)} larger"
 
 
 def _times(ratio):
-    return f"{ratio:.1f} times" if ratio < 10 else f"{float(f'{ratio:.1g}'):,.0f} times"
+    return f"{ratio:.2f} times" if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f} times"

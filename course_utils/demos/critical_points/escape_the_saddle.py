@@ -25,9 +25,9 @@ class EscapeTheSaddle(Demo):
     look_for = "How long does descent hesitate without the step, and how long with it?"
     figsize = (9.4, 4.0)
     controls = (
-        Slider("w1", "start w₁", -1.5, 1.5, default=0.3, step=0.05),
-        Slider("w2", "start w₂", -1.5, 1.5, default=-0.3, step=0.05),
-        Slider("alpha", "escape step α along u", 0.0, 1.5, default=0.5, step=0.05),
+        Slider("w1", "start w₁", -1.5, 1.5, default=0.5, step=0.05),
+        Slider("w2", "start w₂", -1.5, 1.5, default=0.0, step=0.05),
+        Slider("alpha", "escape step α along u", 0.0, 1.5, default=0.0, step=0.05),
     )
     presets = (
         Preset("on the saddle", "g = 0: descent alone never leaves", w1=0.0, w2=0.0,
@@ -74,7 +74,8 @@ class EscapeTheSaddle(Demo):
                       cmap="cividis", alpha=0.75)  # fmt: skip
         left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal")
         left.set(xlabel="weight w₁", ylabel="weight w₂", title="Loss (1 − w₁w₂)²")
-        (self.alone,) = left.plot([], [], color="white", lw=3)
+        (self.edge,) = left.plot([], [], color="white", lw=6)
+        (self.alone,) = left.plot([], [], color=style.GREY, lw=3)
         (self.jump,) = left.plot([], [], color=style.PINK, lw=3)
         (self.escaped,) = left.plot([], [], color=style.ORANGE, lw=3)
         (self.first,) = left.plot([], [], "o", color="black", ms=8)
@@ -94,12 +95,13 @@ class EscapeTheSaddle(Demo):
         (self.loss,) = right.plot([], [], color=style.ORANGE, label="with the step")
         right.legend(loc="upper right")
         return [
-            self.alone, self.jump, self.escaped, self.first,
+            self.edge, self.alone, self.jump, self.escaped, self.first,
             self.true, self.taylor, self.here, self.loss_alone, self.loss,
         ]  # fmt: skip
 
     def update(self, result):
         start, alpha = result["start"], result["alpha"]
+        self.edge.set_data(*result["alone"].T)
         self.alone.set_data(*result["alone"].T)
         self.escaped.set_data(*result["escaped"].T)
         self.jump.set_data(*np.transpose([start, start + alpha * result["u"]]))

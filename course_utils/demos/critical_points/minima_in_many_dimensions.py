@@ -6,10 +6,11 @@ import numpy as np
 
 from course_utils.demos.critical_points.plane import DOWN, UP
 from course_utils.draw import style
+from course_utils.experiments.minima_by_dimension import LARGEST, SHIFTS, kept_counts
 from course_utils.live import Demo, Preset, Seed, Slider
 from course_utils.ml.optimization import hessian as h
 
-TRIALS, LARGEST = 4000, 10
+TRIALS = 4000
 
 
 @cache
@@ -19,11 +20,10 @@ def pool(dimension):
     return h.random_spectra(dimension, trials=2 * TRIALS, rng=rng)
 
 
-@cache
-def drawn(seed):
-    """Return for each dimension the eigenvalues (TRIALS, n) of one draw."""
+def drawn(dimension, seed):
+    """Return the eigenvalues (TRIALS, n) of one draw."""
     chosen = np.random.default_rng(seed).permutation(2 * TRIALS)[:TRIALS]
-    return [pool(dimension)[chosen] for dimension in range(1, LARGEST + 1)]
+    return pool(dimension)[chosen]
 
 
 class MinimaInManyDimensions(Demo):
@@ -33,31 +33,31 @@ class MinimaInManyDimensions(Demo):
     look_for = "How low must the loss already be before minima become common again?"
     figsize = (9.4, 3.8)
     controls = (
-        Slider("dimension", "dimensions n", 1, LARGEST, default=3, step=1),
+        Slider("dimension", "dimensions n", 1, LARGEST, default=1, step=1),
         Slider("shift", "added to all curvatures", 0.0, 6.0, default=0.0, step=0.25),
         Seed("seed"),
     )
     presets = (
-        Preset("one dimension", "a coin: half are minima", dimension=1),
-        Preset("two", "(2 − √2)/4 = 15 %", dimension=2),
-        Preset("five", "nearly all are saddles", dimension=5),
+        Preset("one dimension", "a coin: half are minima", dimension=1, shift=0.0),
+        Preset("two", "(2 − √2)/4 = 15 %", dimension=2, shift=0.0),
+        Preset("five", "one in 7,000 is a minimum", dimension=5, shift=0.0),
         Preset("ten, low down", "where most curvatures are positive, minima are back",
                dimension=10, shift=5.0),
     )  # fmt: skip
-    BINS = np.linspace(-8, 12, 41)
+    BINS = np.linspace(-9, 15, 49)
 
     @staticmethod
     def compute(dimension, shift, seed):
-        spectra = drawn(seed)
-        shares = [float((values[:, 0] + shift > 0).mean()) for values in spectra]
-        values = spectra[dimension - 1] + shift
-        counts, _ = np.histogram(values, MinimaInManyDimensions.BINS)
+        counts, draws = kept_counts()
+        values = drawn(dimension, seed) + shift
+        heights, _ = np.histogram(values, MinimaInManyDimensions.BINS)
         return {
-            "heights": counts / values.size,
-            "shares": np.array(shares),
-            "share": shares[dimension - 1],
+            "heights": heights / values.size,
+            "counts": counts[:dimension, np.abs(SHIFTS - shift).argmin()],
+            "draws": draws,
             "positive": float((values > 0).mean()),
             "dimension": dimension,
+            "shift": shift,
         }
 
     def draw(self, figure, values):
@@ -65,32 +65,56 @@ class MinimaInManyDimensions(Demo):
         middles = (self.BINS[:-1] + self.BINS[1:]) / 2
         colors = [UP if middle > 0 else DOWN for middle in middles]
         self.bars = left.bar(middles, 0, width=0.45, color=colors)
-        left.set(xlim=(-8, 12), ylim=(0, 0.25), xlabel="eigenvalue", ylabel="share")
+        left.set(xlim=(-9, 15), ylim=(0, 0.25), xlabel="eigenvalue", ylabel="share")
         left.set_title("All eigenvalues of 4,000 matrices")
-        right.set(xlim=(0.5, LARGEST + 0.5), ylim=(1e-4, 1.5), yscale="log")
+        right.set(xlim=(0.5, LARGEST + 0.5), ylim=(2e-8, 2), yscale="log")
         right.set(xlabel="dimensions n", ylabel="share that are minima")
         right.set_title("All n eigenvalues positive")
         right.set_xticks(range(1, LARGEST + 1))
-        coin = 0.5 ** np.arange(1, LARGEST + 1)
-        right.plot(
-            range(1, LARGEST + 1), coin, ":", color=style.GREY, label="coins: ½ⁿ"
+        n = np.arange(1, LARGEST + 1)
+        right.plot(n, 0.5**n, ":", color=style.GREY, label="coins: ½ⁿ")
+        (self.line,) = right.plot([], [], "o-", color=style.BLUE, label="counted")
+        (self.none,) = right.plot(
+            [], [], "v", color=style.BLUE, mfc="none", ms=9, label="none found: below"
         )
-        (self.line,) = right.plot([], [], "o-", color=style.BLUE, label="measured")
         (self.here,) = right.plot([], [], "o", color=style.PINK, ms=12)
         right.legend(loc="lower left")
-        return [*self.bars, self.line, self.here]
+        return [*self.bars, self.line, self.none, self.here]
 
     def update(self, result):
         for bar, height in zip(self.bars, result["heights"], strict=True):
             bar.set_height(height)
-        shares = result["shares"]
-        seen = shares > 0
-        self.line.set_data(np.flatnonzero(seen) + 1, shares[seen])
-        self.here.set_data([result["dimension"]], [max(result["share"], 1.1e-4)])
+        shares, n = shares_or_bounds(result["counts"], result["draws"])
+        found = result["counts"] > 0
+        self.line.set_data(n[found], shares[found])
+        self.none.set_data(n[~found], shares[~found])
+        self.here.set_data(n[found & (n == n[-1])], shares[found & (n == n[-1])])
 
     @staticmethod
     def headline(result):
-        share = result["share"]
-        found = f"{share:.1%}" if share else f"none of {TRIALS:,}"
-        directions = f"{result['positive']:.0%} of the directions go up"
-        return f"n = {result['dimension']}: {directions}, {found} are minima"
+        n, count, draws = result["dimension"], result["counts"][-1], result["draws"]
+        where = f"n = {n}"
+        if result["shift"]:
+            up, added = _percent(result["positive"], 2), result["shift"]
+            where += f", {added:.2f} added, {up} of the directions up"
+        if not count:
+            return f"{where}: none of {draws / 1e6:.0f} million is a minimum"
+        if count < 1000:
+            many = "is a minimum" if count == 1 else "are minima"
+            return f"{where}: {count} of {draws / 1e6:.0f} million {many}"
+        return f"{where}: {_percent(count / draws, 3)} are minima"
+
+
+def _percent(share, digits):
+    if share > 0.99:
+        return "more than 99%"
+    return f"{100 * share:.{digits}g}%"
+
+
+def shares_or_bounds(counts, draws):
+    """Return the shares, and n; where none was found, the share that 3 would be.
+
+    If the true share were larger, none in so many draws would have a chance of less
+    than 5 %: the rule of three.
+    """
+    return np.maximum(counts, 3 * (counts == 0)) / draws, np.arange(1, len(counts) + 1)

@@ -80,6 +80,8 @@ class QuadraticBowl(Demo):
     @staticmethod
     def headline(result):
         low, high = result["eigenvalues"] + 0.0
+        if abs(low) < 1e-9 and abs(high) < 1e-9:
+            return "λ = 0.00 and 0.00, flat in every direction: undecided"
         signs = {
             "minimum": "up in every direction: a minimum",
             "maximum": "down in every direction: a maximum",

@@ -1,70 +1,45 @@
 """Demo: The Hessian of a network in training."""
 
-from functools import cache
-
 import numpy as np
 from matplotlib.collections import LineCollection
 
-from course_utils.demos.critical_points.plane import DOWN, UP
+from course_utils.demos.critical_points.plane import DOWN, FLAT, UP
 from course_utils.draw import style
-from course_utils.experiments import layer_widths
+from course_utils.experiments import layer_widths, network_spectra
 from course_utils.live import Choice, Demo, Preset, Slider
-from course_utils.ml.optimization import hessian as h
-
-
-@cache
-def kept_spectra(data, activation):
-    """Return eigenvalues (epochs, 37) and gradient lengths (epochs,) of a kept run."""
-    import torch
-
-    from course_utils.ml.optimization.spectrum import (
-        full_hessian,
-        logistic_network_loss,
-    )
-
-    points, labels = layer_widths.make_points(data)
-    loss = logistic_network_loss(
-        layer_widths.sizes_of("4-4"), points, labels, activation=activation
-    )
-    runs = layer_widths.kept_runs()["4-4"][
-        layer_widths.SETS.index(data), layer_widths.ACTIVATIONS.index(activation)
-    ]
-    weights = torch.as_tensor(runs)
-    matrices = torch.func.vmap(lambda point: full_hessian(loss, point))(weights)
-    gradients = torch.func.vmap(torch.func.grad(loss))(weights)
-    return np.linalg.eigvalsh(matrices.numpy()), gradients.norm(dim=1).numpy()
 
 
 class SpectrumOfANetwork(Demo):
     """Watch the 37 curvatures of a small network's loss while it learns."""
 
     name = "The Hessian of a network in training"
-    look_for = (
-        "Where the loss has stopped falling, is the smallest eigenvalue positive?"
-    )
+    look_for = "Where the loss has stopped falling, do all 37 directions curve up?"
     figsize = (9.4, 3.8)
     controls = (
         Choice("data", "data set", layer_widths.SETS, default="spirals"),
         Choice("activation", "activation", ("tanh", "sigmoid"), default="sigmoid"),
-        Slider("epoch", "epoch", 0, 400, default=50, step=10),
+        Slider("epoch", "epoch", 0, 400, default=0, step=10),
     )
     presets = (
-        Preset("the start", "about as many ways down as up", epoch=0),
-        Preset("plateau", "the loss hardly moves, yet ways down are left", epoch=100),
-        Preset("the end", "3 in 4 curve up; the ways down are almost flat", epoch=400),
-    )
+        Preset("the start", "17 directions curve up, 11 down",
+               data="spirals", activation="sigmoid", epoch=0),
+        Preset("plateau", "80 epochs for 5 % of the loss, yet 7 ways down are left",
+               data="spirals", activation="sigmoid", epoch=100),
+        Preset("the end", "26 curve up; the 7 ways down are almost flat",
+               data="spirals", activation="sigmoid", epoch=400),
+        Preset("hardly any loss", "no way down is left, and most directions are flat",
+               data="XOR", activation="sigmoid", epoch=400),
+    )  # fmt: skip
 
     @staticmethod
     def compute(data, activation, epoch):
         place = int(np.abs(layer_widths.EPOCHS - epoch).argmin())
-        spectra, gradients = kept_spectra(data, activation)
-        eigenvalues = spectra[place]
-        losses = layer_widths.loss_curve(data, "4-4", activation)
+        spectra, gradients = network_spectra.kept_spectra(data, activation)
         return {
-            "eigenvalues": eigenvalues,
+            "eigenvalues": spectra[place],
+            "ways": np.array(network_spectra.count_ways(spectra[place])),
             "gradient": float(gradients[place]),
-            "ratio": h.minimum_ratio(eigenvalues, tolerance=1e-9),
-            "losses": losses,
+            "losses": layer_widths.loss_curve(data, "4-4", activation),
             "epoch": int(layer_widths.EPOCHS[place]),
         }
 
@@ -86,9 +61,11 @@ class SpectrumOfANetwork(Demo):
         return [self.bars, self.curve, self.here, self.slope]
 
     def update(self, result):
-        values = result["eigenvalues"]
+        values, flat = result["eigenvalues"], network_spectra.FLAT
         self.bars.set_segments([[(i, 0), (i, v)] for i, v in enumerate(values)])
-        self.bars.set_color([UP if value > 0 else DOWN for value in values])
+        self.bars.set_color(
+            [UP if v > flat else DOWN if v < -flat else FLAT for v in values]
+        )
         losses = np.maximum(result["losses"], 1e-4)
         self.curve.set_data(layer_widths.EPOCHS, losses)
         place = list(layer_widths.EPOCHS).index(result["epoch"])
@@ -97,6 +74,9 @@ class SpectrumOfANetwork(Demo):
 
     @staticmethod
     def headline(result):
-        low, ratio = result["eigenvalues"][0], result["ratio"]
-        down = int((result["eigenvalues"] < -1e-9).sum())
-        return f"Minimum ratio {ratio:.0%}: {down} ways down, the steepest {low:.3f}"
+        up, down, flat = result["ways"]
+        said = f"Minimum ratio {up / (up + down + flat):.0%}: {up} curve up, "
+        if not down:
+            return f"{said}none down, {flat} are flat (|λ| ≤ 0.0001)"
+        low = result["eigenvalues"][0]
+        return f"{said}{down} down, {flat} are flat; the steepest way down {low:.4f}"

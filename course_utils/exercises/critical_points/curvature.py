@@ -1,4 +1,4 @@
-"""Exercises of notebook 13: name the point, compute H, find the way down."""
+"""Exercises on the verdict and on the Hessian: which point, which matrix, how large?"""
 
 import numpy as np
 
@@ -6,39 +6,84 @@ from course_utils.ml.optimization import hessian as h
 from course_utils.practice import Exercise, Mistake
 
 
+def _by_the_signs(eigenvalues):
+    up, down = (eigenvalues > 0).any(), (eigenvalues < 0).any()
+    if up and down:
+        return "saddle point"
+    if (eigenvalues == 0).any():
+        return "undecided"
+    return "minimum" if up else "maximum"
+
+
 def _by_the_sum(eigenvalues):
     return "minimum" if np.sum(eigenvalues) > 0 else "maximum"
 
 
-def _without_zero(eigenvalues):
-    eigenvalues = np.asarray(eigenvalues)
+def _zeros_forgotten(eigenvalues):
     if (eigenvalues >= 0).all():
         return "minimum"
     return "maximum" if (eigenvalues <= 0).all() else "saddle point"
 
 
+def _zeros_forgotten_downwards_first(eigenvalues):
+    if (eigenvalues <= 0).all():
+        return "maximum"
+    return "minimum" if (eigenvalues >= 0).all() else "saddle point"
+
+
 def _any_negative(eigenvalues):
-    eigenvalues = np.asarray(eigenvalues)
     if (eigenvalues > 0).all():
         return "minimum"
     return "saddle point" if (eigenvalues < 0).any() else "undecided"
 
+
+def _any_zero(eigenvalues):
+    if (eigenvalues == 0).any():
+        return "undecided"
+    return _by_the_signs(eigenvalues)
+
+
+def _by_the_product(eigenvalues):
+    product = np.prod(eigenvalues)
+    if product == 0:
+        return "undecided"
+    if product < 0:
+        return "saddle point"
+    return "minimum" if eigenvalues[0] > 0 else "maximum"
+
+
+_BY_PRODUCT = (
+    "The product (the determinant) decides in two dimensions only: with three "
+    "negative eigenvalues it is negative, with two of three it is positive."
+)
 
 classify = Exercise(
     "13.1",
     "classify a critical point",
     stars=1,
     reference=h.classify,
+    model_answer=_by_the_signs,
+    stub="classify(eigenvalues)",
+    example=(np.array([2.0, 1.0]),),
     cases=[
-        np.array(values)
+        (np.array(values),)
         for values in (
             [1.0, 2.0],
             [-1.0, -3.0],
             [-1.0, 2.0],
             [3.0, -0.1, 2.0],
+            [3.0, -1.0, -2.0],
+            [-3.0, -1.0, 2.0],
+            [-1.0, -2.0, -3.0],
+            [1e-6, 4.0, 2.0],
+            [-1e-6, 4.0],
             [0.0, 1.0],
             [0.0, -1.0],
+            [2.0, 0.0, 3.0],
+            [-2.0, -1.0, 0.0],
             [-1.0, 0.0, 1.0],
+            [0.0, 2.0, -1.0],
+            [0.0, 0.0],
         )
     ],
     hints=(
@@ -52,13 +97,24 @@ classify = Exercise(
             "The sum says nothing: 3 and −1 add up to 2, and yet one way leads down.",
         ),
         Mistake(
-            _without_zero,
+            _zeros_forgotten,
             "A zero eigenvalue decides nothing: x² + y⁴ and x² − y⁴ have the same H.",
+        ),
+        Mistake(
+            _zeros_forgotten_downwards_first,
+            "Zeros without both signs leave it undecided: for all that H says, x⁴ and "
+            "−x⁴ are the same.",
         ),
         Mistake(
             _any_negative,
             "If *all* ways lead down it is a maximum, not a saddle point.",
         ),
+        Mistake(
+            _any_zero,
+            "With a way up and a way down it is a saddle point, whatever a third "
+            "direction does: look for both signs first.",
+        ),
+        Mistake(_by_the_product, _BY_PRODUCT),
     ),
 )
 
@@ -67,7 +123,9 @@ example_hessian = Exercise(
     "the Hessian of the example",
     stars=2,
     reference=h.example_hessian,
-    cases=[(0.0, 0.0), (1.0, 1.0), (0.5, -2.0)],
+    stub="example_hessian(w1, w2)",
+    example=(0.0, 0.0),
+    cases=[(1.0, 1.0), (0.5, -2.0)],
     hints=(
         "First ∂L/∂w₁ = −2(1 − w₁w₂)w₂, then differentiate this once more.",
         "By w₁: 2w₂². By w₂, with the product rule: −2(1 − w₁w₂) + 2w₁w₂.",
@@ -82,6 +140,15 @@ example_hessian = Exercise(
         ),
         Mistake(
             lambda w1, w2: np.array(
+                [
+                    [2 * w2**2, 2 * w1 * w2 - 2],
+                    [2 * w1 * w2 - 2, 2 * w1**2],
+                ]
+            ),
+            "The mixed entry has two parts: 2w₁w₂ is missing, the product rule.",
+        ),
+        Mistake(
+            lambda w1, w2: np.array(
                 [[2 * w1**2, 4 * w1 * w2 - 2], [4 * w1 * w2 - 2, 2 * w2**2]]
             ),
             "The diagonal is swapped: the curvature along w₁ is made by w₂.",
@@ -92,96 +159,19 @@ example_hessian = Exercise(
             ),
             "The sign of the mixed entry: at the origin it is −2.",
         ),
+        Mistake(
+            lambda w1, w2: np.array(
+                [[w2**2, 2 * w1 * w2 - 1], [2 * w1 * w2 - 1, w1**2]]
+            ),
+            "Half of it: the loss is (1 − w₁w₂)², without a ½ in front.",
+        ),
+        Mistake(
+            lambda w1, w2: np.array([[2 * w2**2, 0 * w1], [0 * w1, 2 * w1**2]]),
+            "The mixed entries ∂²L/∂w₁∂w₂ are not zero: both weights stand in one "
+            "product.",
+        ),
     ),
     explain="At the origin the diagonal is 0 and the eigenvalues are ±2.",
-)
-
-
-def _either_way(answer, matrix):
-    """Return an answer's eigenvalue and direction; u and −u are the same line."""
-    value, u = answer(matrix)
-    u = np.asarray(u, dtype=float)
-    return value, u * np.sign(u[np.abs(u).argmax()])
-
-
-def _largest(matrix):
-    values, vectors = np.linalg.eigh(matrix)
-    return values[-1], vectors[:, -1]
-
-
-def _row(matrix):
-    values, vectors = np.linalg.eigh(matrix)
-    return values[0], vectors[0]
-
-
-escape_direction = Exercise(
-    "13.3",
-    "the escape direction",
-    stars=2,
-    reference=h.escape_direction,
-    call=_either_way,
-    cases=[
-        np.array([[0.0, -2.0], [-2.0, 0.0]]),
-        np.array([[1.0, 2.0], [2.0, 0.5]]),
-        np.array([[3.0, 1.0, 0.0], [1.0, -1.0, 0.5], [0.0, 0.5, 1.0]]),
-    ],
-    hints=(
-        "`np.linalg.eigh` returns eigenvalues from small to large, then the vectors.",
-        "The loss falls along the eigenvector of the most *negative* eigenvalue.",
-        "The eigenvectors are the columns: `values[0], vectors[:, 0]`.",
-    ),
-    mistakes=(
-        Mistake(
-            _largest,
-            "You took the largest eigenvalue: along its eigenvector the loss *rises*.",
-        ),
-        Mistake(_row, "The eigenvectors are the columns of the matrix, not its rows."),
-    ),
-    explain="A step along u, either way, changes the loss by ½λα², and λ is negative.",
-)
-
-
-def _bent(point):
-    return np.array([4 * point[0] ** 3 + point[1], point[0] + 2 * point[1], point[2]])
-
-
-def _undivided(gradient, point, vector):
-    return h.product_by_differences(gradient, point, vector) * 2e-5
-
-
-def _half(gradient, point, vector):
-    return h.product_by_differences(gradient, point, vector) * 2
-
-
-hessian_vector_product = Exercise(
-    "13.4",
-    "Hessian-vector product",
-    stars=2,
-    reference=h.product_by_differences,
-    cases=[
-        (h.chain_gradient, np.array([0.5, -1.0]), np.array([1.0, 2.0])),
-        (_bent, np.array([1.0, 0.0, 2.0]), np.array([0.5, 1.0, -1.0])),
-    ],
-    hints=(
-        "H says how the gradient changes: g(θ + εv) ≈ g(θ) + εHv.",
-        "Take the gradient a little ahead along v and a little behind.",
-        "`(gradient(point + e * vector) - gradient(point - e * vector)) / (2 * e)`, "
-        "e = 1e-5",
-    ),
-    mistakes=(
-        Mistake(_undivided, "Divide by the distance between the two points, 2ε."),
-        Mistake(_half, "From −ε to +ε the distance is 2ε: you divided by ε."),
-        Mistake(
-            lambda gradient, point, vector: gradient(point) * vector,
-            "That is gradient times vector; Hv is how the gradient *changes* along v.",
-        ),
-        Mistake(
-            lambda gradient, point, vector: gradient(point + vector) - gradient(point),
-            "The step is too long: H describes the neighbourhood only. Use a tiny ε.",
-        ),
-    ),
-    tolerance=1e-5,
-    explain="Two gradients, and no n × n matrix anywhere.",
 )
 
 size_of_hessian = Exercise(
@@ -198,6 +188,8 @@ size_of_hessian = Exercise(
         Mistake(3.81, "That is the number of entries in 10⁹; each has four bytes."),
         Mistake(0.000247, "That is the gradient. H has 61,706 such rows."),
         Mistake(30.46, "In float32 a number has four bytes, not eight."),
+        Mistake(14.18, "That counts 2³⁰ bytes; here a gigabyte is 10⁹."),
+        Mistake(15230.5, "That is in megabytes."),
     ),
     tolerance=5e-3,
     explain="And that is LeNet, one of the smallest networks anyone uses.",
