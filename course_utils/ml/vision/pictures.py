@@ -10,7 +10,8 @@ def normalize(picture, mean, std):
     `mean` and `std` have one number per channel. The result has mean 0 and deviation 1
     only if they are those of the picture.
     """
-    mean, std = (torch.as_tensor(v).to(picture) for v in (mean, std))
+    like = {"dtype": picture.dtype, "device": picture.device}
+    mean, std = (torch.as_tensor(v, **like) for v in (mean, std))
     return (picture - mean[:, None, None]) / std[:, None, None]
 
 

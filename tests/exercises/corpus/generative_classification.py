@@ -143,6 +143,11 @@ def centred_in_place(points):
 
 
 cloud = Answers(exercises.log_likelihood)
+cloud.equivalent(
+    "The inverse of a symmetric matrix is symmetric.",
+    "line 7: offset @ np.linalg.inv(covariance) -> "
+    "offset @ np.linalg.inv(covariance).T",
+)
 
 
 @cloud.right
@@ -395,6 +400,11 @@ def in_place(log_likelihoods, priors):
 
 
 line = Answers(exercises.weights_of_shared)
+line.equivalent(
+    "A vector with one axis is its own transpose.",
+    "line 7: w @ (mean_1 + mean_2) -> w.T @ (mean_1 + mean_2)",
+    "line 7: w @ (mean_1 + mean_2) -> w @ (mean_1 + mean_2).T",
+)
 line.equivalent(
     "The dot product of two vectors has no order.",
     "line 7: w @ (mean_1 + mean_2) -> (mean_1 + mean_2) @ w",
