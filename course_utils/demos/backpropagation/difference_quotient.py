@@ -114,9 +114,9 @@ class DifferenceQuotient(Demo):
         )  # fmt: skip
         (self.forward,) = right.plot([], [], color=style.YELLOW, lw=1.5)
         (self.central,) = right.plot([], [], color=style.SKY, lw=1.5)
-        right.text(0.62, 0.62, "forward", transform=right.transAxes, ha="right",
+        right.text(0.04, 0.13, "forward", transform=right.transAxes,
                    color=style.YELLOW, weight="bold")  # fmt: skip
-        right.text(0.97, 0.38, "central", transform=right.transAxes, ha="right",
+        right.text(0.04, 0.05, "central", transform=right.transAxes,
                    color=style.SKY, weight="bold")  # fmt: skip
         (self.here,) = right.plot([], [], "o", ms=10, color=style.PINK)
         return [
