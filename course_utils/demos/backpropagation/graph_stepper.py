@@ -86,10 +86,10 @@ class _Stepper(Demo):
         self.middle = 0.55 * self.ends[:, 0] + 0.45 * self.ends[:, 1]
         self.slopes_shown = _texts(ax, self.middle, fontsize=9.5, va="center")
         self.values_shown = _texts(
-            ax, self.places, below=15, fontsize=10, va="top", color=style.BLUE
+            ax, self.places, below=17, fontsize=10, va="top", color=style.BLUE
         )
         self.blames_shown = _texts(
-            ax, self.places, below=-14.5, fontsize=10, va="bottom", color=style.PINK
+            ax, self.places, below=-16, fontsize=10, va="bottom", color=style.PINK
         )
         meanings = (
             ("value", style.BLUE, 0),

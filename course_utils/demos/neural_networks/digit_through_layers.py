@@ -80,8 +80,8 @@ class DigitThroughLayers(Demo):
         self.layers[1].set_data(result["second"])
         for bar, chance in zip(self.bars, result["chances"], strict=True):
             bar.set_height(chance)
-        shown = result["ink"] > 0
-        self.truth.set_data([result["label"]] * shown, [1.02] * shown)
+        self.truth.set_visible(result["ink"] > 0)
+        self.truth.set_data([result["label"]], [1.02])
 
     @staticmethod
     def headline(result):
@@ -91,4 +91,5 @@ class DigitThroughLayers(Demo):
             return f"Reads {guess}, {sure} sure, where there is no digit at all"
         if guess == label:
             return f"Reads {guess}, {sure} sure, and is right"
-        return f"Reads {guess}, {sure} sure, but it is a {label} (blue triangle)"
+        one = "an" if label == 8 else "a"
+        return f"Reads {guess}, {sure} sure, but it is {one} {label} (blue triangle)"

@@ -34,7 +34,7 @@ CLAIMS = (
         lambda v, r, m: says_what_torch_reads(r, m) and int(m[1]) == written(v),
     ),
     Claim(
-        r"Reads (\d), (\d+)% sure, but it is a (\d) \(blue triangle\)",
+        r"Reads (\d), (\d+)% sure, but it is an? (\d) \(blue triangle\)",
         lambda v, r, m: (
             says_what_torch_reads(r, m) and m[1] != m[3] and int(m[3]) == written(v)
         ),
@@ -64,3 +64,13 @@ def test_without_ink_the_picture_is_the_same_noise_whatever_the_digit():
     result = DigitThroughLayers.compute(picture=7, noise=0.4, ink=0.0)
     expected = 0.4 * np.random.default_rng(7).normal(size=(8, 8))
     np.testing.assert_allclose(result["image"], expected)
+
+
+def test_the_triangle_marks_what_was_written_and_is_gone_without_ink():
+    demo = DigitThroughLayers(picture=5)
+    assert demo.truth.get_visible()
+    assert demo.truth.get_xdata()[0] == written({"picture": 5})
+    demo.set(ink=0.0)
+    assert not demo.truth.get_visible()
+    wide = [ax.get_position().width for ax in demo.figure.axes]
+    assert min(wide) > 0.1, "without the mark the panes keep their places"
