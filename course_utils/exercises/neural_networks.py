@@ -1,9 +1,19 @@
 """Exercises of notebook 10: a forward pass, its size, its shapes, its score."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from course_utils.ml.networks import mlp
 from course_utils.practice import Exercise, Mistake
+
+
+def _forward(layers, inputs):
+    for number, (weights, bias) in enumerate(layers):
+        inputs = inputs @ weights.T + bias
+        if number < len(layers) - 1:
+            inputs = np.tanh(inputs)
+    return inputs
 
 
 def _network_case(rng, sizes, batch):
@@ -16,6 +26,10 @@ def _squashed_to_the_end(layers, inputs):
     return np.tanh(mlp.predict(layers, inputs))
 
 
+def _squashed_first(layers, inputs):
+    return mlp.predict(layers, np.tanh(inputs))
+
+
 def _without_bias(layers, inputs):
     return mlp.predict([(weights, 0 * bias) for weights, bias in layers], inputs)
 
@@ -26,18 +40,29 @@ def _without_activation(layers, inputs):
     return inputs
 
 
+def _other_activation(activation):
+    return lambda layers, inputs: mlp.predict(layers, inputs, activation=activation)
+
+
 def _untransposed(layers, inputs):
     return mlp.predict([(weights.T, bias) for weights, bias in layers], inputs)
+
+
+def _twice_the_first(layers, inputs):
+    return mlp.predict([layers[0], *layers], inputs)
 
 
 forward_pass = Exercise(
     "10.1",
     "forward pass",
     stars=2,
-    reference=mlp.predict,
+    reference=_forward,
+    stub="forward(layers, inputs)",
+    example=([(np.array([[2.0, 0.0]]), np.array([1.0]))], np.array([[3.0, 9.0]])),
     cases=lambda rng: [
         _network_case(rng, [3, 3, 3], 3),
         _network_case(rng, [4, 4, 4, 4], 4),
+        _network_case(rng, [2, 5, 4, 3], 6),
     ],
     hints=(
         "Go through the layers in order; the output of one is the input of the next.",
@@ -53,22 +78,43 @@ forward_pass = Exercise(
         Mistake(_without_bias, "The biases are missing."),
         Mistake(
             _without_activation,
-            "Without an activation in between, all the layers together are one line.",
+            "Without an activation function in between, all the layers together are "
+            "one linear layer.",
         ),
         Mistake(
             _untransposed,
             "Weights are (out, in) and the batch is (B, in): transpose the weights.",
         ),
+        Mistake(
+            _other_activation("sigmoid"), "That is the sigmoid; tanh is asked for."
+        ),
+        Mistake(_other_activation("relu"), "That is relu; tanh is asked for."),
+        Mistake(
+            _squashed_first,
+            "The inputs are squashed before the first layer: tanh follows a layer.",
+        ),
+        Mistake(
+            _twice_the_first,
+            "The first layer is applied twice. A loop over *all* layers needs no line "
+            "for the first one.",
+        ),
     ),
     explain="This loop is what every fully connected network does.",
 )
+
+
+def _count(sizes):
+    return sum((inputs + 1) * outputs for inputs, outputs in pairwise(sizes))
+
 
 count_parameters = Exercise(
     "10.2",
     "count the parameters",
     stars=1,
-    reference=mlp.count_parameters,
-    cases=[([4, 3],), ([64, 32, 10],), ([2, 8, 8, 8, 1],)],
+    reference=_count,
+    stub="count_parameters(sizes)",
+    example=([4, 3],),
+    cases=[([64, 32, 10],), ([2, 8, 8, 8, 1],)],
     hints=(
         "Between n and m neurons there are n·m weights.",
         "Each neuron that is not an input has one bias.",
@@ -76,30 +122,47 @@ count_parameters = Exercise(
     ),
     mistakes=(
         Mistake(
-            lambda sizes: sum(n * m for n, m in zip(sizes, sizes[1:])),  # noqa: B905, RUF007
+            lambda sizes: sum(n * m for n, m in pairwise(sizes)),
             "These are the weights; the biases are missing, one per neuron.",
         ),
         Mistake(
-            lambda sizes: sum(n * m for n, m in zip(sizes, sizes[1:])) + sum(sizes),  # noqa: B905, RUF007
+            lambda sizes: sum(n * m for n, m in pairwise(sizes)) + sum(sizes),
             "The inputs have no bias: they are numbers, not neurons.",
         ),
         Mistake(sum, "You counted neurons. Each one has as many weights as inputs."),
         Mistake(
-            lambda sizes: sum(n * (m + 1) for n, m in zip(sizes, sizes[1:])),  # noqa: B905, RUF007
+            lambda sizes: sum(n * (m + 1) for n, m in pairwise(sizes)),
             "The + 1 belongs to the inputs: each of the m neurons has n weights and "
             "one bias.",
         ),
+        Mistake(
+            lambda sizes: sum(n * m + 1 for n, m in pairwise(sizes)),
+            "One bias per layer is too few: each neuron has its own.",
+        ),
+        Mistake(
+            lambda sizes: (sizes[0] + 1) * sizes[1],
+            "That is the first layer alone: add up all of them.",
+        ),
     ),
 )
+
+
+def _share(logits, labels):
+    return float((logits.argmax(axis=1) == labels).mean())
+
 
 share_right = Exercise(
     "10.4",
     "accuracy",
     stars=1,
-    reference=mlp.share_right,
+    reference=_share,
+    stub="accuracy(logits, labels)",
+    example=(np.array([[3.0, 1.0], [0.0, 2.0]]), np.array([0, 0])),
     cases=lambda rng: [
         (rng.normal(size=(10, 10)), rng.integers(0, 10, 10)),
         (np.eye(4) + 0.3 * rng.normal(size=(4, 4)), np.array([0, 1, 2, 0])),
+        (rng.normal(size=(7, 3)), np.array([0, 2, 1, 1, 0, 2, 1])),
+        (-5 - rng.random(size=(6, 3)), np.array([0, 1, 2, 1, 0, 2])),
     ],
     hints=(
         "The class a network chooses is the one with the highest score in its row.",
@@ -123,6 +186,14 @@ share_right = Exercise(
             lambda logits, labels: float(logits[np.arange(len(labels)), labels].mean()),
             "That is the mean score of the right class; ask where the highest is.",
         ),
+        Mistake(
+            lambda logits, labels: _share(logits, labels) * np.divide(*logits.shape),
+            "You divided by the number of classes: divide by the number of pictures.",
+        ),
+        Mistake(
+            lambda logits, labels: 100 * _share(logits, labels),
+            "That is in per cent; a share lies between 0 and 1.",
+        ),
     ),
 )
 
@@ -137,16 +208,24 @@ shapes = Exercise(
     ),
     mistakes=(
         Mistake(
-            {"W1": (64, 32), "z1": (100, 32), "b2": (10,), "logits": (100, 10)},
+            {"W1": (64, 32)},
             "torch keeps the weights as (out, in): W1 turns 64 numbers into 32.",
         ),
         Mistake(
-            {"W1": (32, 64), "z1": (32,), "b2": (10,), "logits": (10,)},
+            {"z1": (32,), "logits": (10,)},
             "These are the shapes for one picture; the batch has 100.",
         ),
         Mistake(
-            {"W1": (32, 64), "z1": (100, 32), "b2": (100, 10), "logits": (100, 10)},
+            {"z1": (32, 100), "logits": (10, 100)},
+            "The examples are the rows: 100 comes first.",
+        ),
+        Mistake(
+            {"b2": (100, 10)},
             "One bias per neuron serves all 100 pictures.",
+        ),
+        Mistake(
+            {"b2": (32,)},
+            "b2 belongs to the second layer: one bias for each of its 10 neurons.",
         ),
     ),
     explain="When a shape surprises you, it is time to stop and draw the network.",
@@ -176,6 +255,11 @@ fat_or_thin = Exercise(
             61,
             "You divided by 74: a hidden unit has 64 weights, a bias, and 10 weights "
             "to the outputs.",
+        ),
+        Mistake(
+            4522,
+            "So many parameters has the thin network; how wide is a fat one with as "
+            "many?",
         ),
     ),
     explain="Equal parameters, not equal neurons, is the fair comparison.",

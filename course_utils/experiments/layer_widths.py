@@ -22,6 +22,7 @@ WIDTHS = {
 }
 ACTIVATIONS = ("tanh", "relu", "sigmoid")
 EPOCHS = np.arange(0, 401, 10)  # the epochs whose weights are kept
+STARTS = 3  # initialisations and shuffles of each network, by their seeds
 BATCH_SIZE, LEARNING_RATE = 25, 0.02
 
 
@@ -80,22 +81,29 @@ def train_run(name, widths, activation, *, seed=0):
 def make_kept():
     """Train every network of the menu; return arrays (sets, activations, epochs, P)."""
     runs = {}
-    for widths in WIDTHS:
-        weights = [train_run(s, widths, a) for s, a in product(SETS, ACTIVATIONS)]
+    for widths, start in product(WIDTHS, range(STARTS)):
+        weights = [
+            train_run(s, widths, a, seed=start) for s, a in product(SETS, ACTIVATIONS)
+        ]
         shape = (len(SETS), len(ACTIVATIONS), *weights[0].shape)
-        runs[widths] = np.reshape(weights, shape).astype(np.float16)
+        runs[_key(widths, start)] = np.reshape(weights, shape).astype(np.float16)
     return runs
 
 
+def _key(widths, start):
+    return f"{widths}, start {start}" if start else widths
+
+
 @cache
-def kept_runs():
+def kept_runs(start=0):
     """Return the kept weights by widths: (sets, activations, epochs, parameters)."""
-    return {widths: kept.read(FILE)[widths].astype(float) for widths in WIDTHS}
+    arrays = kept.read(FILE)
+    return {widths: arrays[_key(widths, start)].astype(float) for widths in WIDTHS}
 
 
-def kept_layers(name, widths, activation, epoch):
+def kept_layers(name, widths, activation, epoch, *, start=0):
     """Return the layers of one kept run at one of EPOCHS."""
-    runs = kept_runs()[widths][SETS.index(name), ACTIVATIONS.index(activation)]
+    runs = kept_runs(start)[widths][SETS.index(name), ACTIVATIONS.index(activation)]
     return unflatten(runs[np.searchsorted(EPOCHS, epoch)], sizes_of(widths))
 
 
@@ -112,12 +120,23 @@ def unit_outputs(layers, points, *, activation):
 
 
 @cache
-def loss_curve(name, widths, activation):
+def loss_curve(name, widths, activation, *, start=0):
     """Return the loss of a kept run at each of EPOCHS."""
     points, labels = make_points(name)
     curve = []
     for epoch in EPOCHS:
-        layers = kept_layers(name, widths, activation, epoch)
+        layers = kept_layers(name, widths, activation, epoch, start=start)
         logits, _ = mlp.forward(layers, points, activation=activation)
         curve.append(logistic_loss(logits[:, 0], labels))
     return np.array(curve)
+
+
+def shares_right(name, widths, activation, epoch):
+    """Return the share of points on their own side, for each of STARTS."""
+    points, labels = make_points(name)
+    shares = []
+    for start in range(STARTS):
+        layers = kept_layers(name, widths, activation, epoch, start=start)
+        guess = mlp.predict(layers, points, activation=activation)[:, 0] > 0
+        shares.append(float((guess == labels).mean()))
+    return shares

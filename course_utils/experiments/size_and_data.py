@@ -27,6 +27,15 @@ CHECKPOINTS = np.arange(0, 1201, 30)  # updates
 LEARNING_RATE, BATCH_SIZE = 0.7, 50
 STOPPING_RUNS, STOPPING_EPOCHS = 6, 120
 WRONG_LABELS = 0.25
+SEEDS = range(3)  # initialisations, where one would prove nothing
+DEEPENING = (1, 2, 3, 4, 6)  # hidden layers of 32 units, tried from SEEDS
+RESTRICTIONS = {  # on pictures with wrong labels, from SEEDS: (λ, units)
+    "none": (0.0, 128),
+    "λ = 0.001": (0.001, 128),
+    "λ = 0.003": (0.003, 128),
+    "λ = 0.01": (0.01, 128),
+    "8 units": (0.0, 8),
+}
 
 
 def shift_left(images):
@@ -73,18 +82,18 @@ def descend(layers, images, labels, *, updates, decay, rng, every, parts):
     return np.stack(measured, axis=-1)  # (2, parts, checkpoints)
 
 
-def run(depth, width, count, decay):
+def run(depth, width, count, decay, *, seed=0, every=30):
     """Train one patient; return losses and accuracies, (2, parts, checkpoints)."""
     parts = pictures(count)
     sizes = (64, *[width] * depth, 10)
-    layers = mlp.make_layers(sizes, rng=np.random.default_rng(0))
+    layers = mlp.make_layers(sizes, rng=np.random.default_rng(seed))
     return descend(
         layers, *parts["training"], updates=int(CHECKPOINTS[-1]), decay=decay,
-        rng=np.random.default_rng(1), every=30, parts=parts,
+        rng=np.random.default_rng(seed + 1), every=every, parts=parts,
     )  # fmt: skip
 
 
-def stopping_run(seed):
+def stopping_run(seed, *, decay=0.0, width=128, every=6):
     """Train a large network on 100 pictures with wrong labels, epoch by epoch."""
     rng = np.random.default_rng(seed)
     parts = dict(list(pictures(1000).items())[:3])
@@ -94,25 +103,49 @@ def stopping_run(seed):
     wrong = rng.random(100) < WRONG_LABELS
     labels[wrong] = rng.integers(0, 10, wrong.sum())
     parts["training"] = (images, labels)
-    layers = mlp.make_layers((64, 128, 10), rng=rng)
+    layers = mlp.make_layers((64, width, 10), rng=rng)
     return descend(
-        layers, images, labels, updates=2 * STOPPING_EPOCHS * 3, decay=0.0, rng=rng,
-        every=6, parts=parts,
+        layers, images, labels, updates=2 * STOPPING_EPOCHS * 3, decay=decay, rng=rng,
+        every=every, parts=parts,
     )  # fmt: skip
 
 
 def make_kept():
-    """Train every patient; return {"clinic": ..., "stopping": ...} as float16."""
+    """Train every patient; return {"clinic": ..., "stopping": ..., ...} as float16."""
     grid = [run(*case) for case in product(DEPTHS, WIDTHS, COUNTS, DECAYS)]
     lengths = [len(axis) for axis in (DEPTHS, WIDTHS, COUNTS, DECAYS)]
     grid = np.reshape(grid, (*lengths, 2, len(PARTS), len(CHECKPOINTS)))
     stopping = np.array([stopping_run(seed) for seed in range(STOPPING_RUNS)])
-    return {"clinic": grid.astype(np.float16), "stopping": stopping.astype(np.float16)}
+    content = {"clinic": grid, "stopping": stopping, **seeds_compared()}
+    return {name: array.astype(np.float16) for name, array in content.items()}
+
+
+def seeds_compared():
+    """Train from SEEDS; return final losses (depths, seeds) and (restrictions, ...).
+
+    The latter are, for each seed, losses and accuracies on training and test pictures.
+    """
+    last = int(CHECKPOINTS[-1])
+    deeper = [
+        [run(depth, 32, 1000, 0.0, seed=seed, every=last)[0, 0, -1] for seed in SEEDS]
+        for depth in DEEPENING
+    ]
+    restricted = [
+        [
+            stopping_run(seed, decay=decay, width=width, every=6 * STOPPING_EPOCHS)
+            for seed in SEEDS
+        ]
+        for decay, width in RESTRICTIONS.values()
+    ]
+    return {
+        "deeper": np.array(deeper),
+        "restricted": np.array(restricted)[:, :, :, [0, 2], -1],
+    }
 
 
 @cache
 def kept_runs():
-    """Return the kept curves: "clinic" and "stopping"."""
+    """Return what is kept: "clinic", "stopping", "deeper" and "restricted"."""
     return {name: array.astype(float) for name, array in kept.read(FILE).items()}
 
 

@@ -30,6 +30,16 @@ def test_training_again_gives_the_kept_weights():
     np.testing.assert_allclose(kept[:5], fresh[:5], rtol=2e-3, atol=2e-3)
 
 
+def test_another_start_is_another_run_and_what_training_gives():
+    fresh = layer_widths.train_run("XOR", "2", "relu", seed=1)
+    kept = layer_widths.kept_runs(1)["2"][
+        layer_widths.SETS.index("XOR"), layer_widths.ACTIVATIONS.index("relu")
+    ]
+    np.testing.assert_allclose(kept[:5], fresh[:5], rtol=2e-3, atol=2e-3)
+    shares = layer_widths.shares_right("XOR", "2", "relu", 400)
+    assert shares == [0.75, 1.0, 0.75]
+
+
 @pytest.mark.parametrize("widths", layer_widths.WIDTHS)
 def test_the_last_outputs_are_the_logits(widths):
     points, _ = layer_widths.make_points("spirals")

@@ -10,6 +10,22 @@ FUNCTIONS = {
     "exp x": (np.exp, np.exp),
     "x³": (lambda x: x**3, lambda x: 3 * x**2),
 }
+# What each quotient (forward, central) would be without rounding.
+EXACT = {
+    "sin x": (
+        lambda x, e: np.cos(x + e / 2) * np.sin(e / 2) / (e / 2),
+        lambda x, e: np.cos(x) * np.sin(e) / e,
+    ),
+    "exp x": (
+        lambda x, e: np.exp(x) * np.expm1(e) / e,
+        lambda x, e: np.exp(x) * np.sinh(e) / e,
+    ),
+    "x³": (
+        lambda x, e: 3 * x**2 + 3 * x * e + e**2,
+        lambda x, e: 3 * x**2 + e**2,
+    ),
+}
+SIZE = 10  # one source of the error is that many times the other
 EPSILONS = np.logspace(-15, 0, 121)
 
 
@@ -55,6 +71,7 @@ class DifferenceQuotient(Demo):
     def compute(epsilon, formula, function, x):
         f, slope = FUNCTIONS[function]
         estimate = quotient(f, x, epsilon, formula)
+        exact = EXACT[function][formula == "central"](x, epsilon)
         left = x - epsilon if formula == "central" else x
         curves = {
             kind: np.abs(quotient(f, x, EPSILONS, kind) - slope(x))
@@ -69,6 +86,8 @@ class DifferenceQuotient(Demo):
             "slope": slope(x),
             "estimate": estimate,
             "error": abs(estimate - slope(x)),
+            "bending": abs(exact - slope(x)),
+            "rounding": abs(estimate - exact),
             "forward": curves["forward"],
             "central": curves["central"],
             "between": np.array([left, x + epsilon]),
@@ -95,9 +114,9 @@ class DifferenceQuotient(Demo):
         )  # fmt: skip
         (self.forward,) = right.plot([], [], color=style.YELLOW, lw=1.5)
         (self.central,) = right.plot([], [], color=style.SKY, lw=1.5)
-        right.text(0.62, 0.62, "forward", transform=right.transAxes, ha="right",
+        right.text(0.04, 0.13, "forward", transform=right.transAxes,
                    color=style.YELLOW, weight="bold")  # fmt: skip
-        right.text(0.97, 0.38, "central", transform=right.transAxes, ha="right",
+        right.text(0.04, 0.05, "central", transform=right.transAxes,
                    color=style.SKY, weight="bold")  # fmt: skip
         (self.here,) = right.plot([], [], "o", ms=10, color=style.PINK)
         return [
@@ -112,8 +131,10 @@ class DifferenceQuotient(Demo):
         self.tangent.set_data(along, result["y"] + result["slope"] * (along - x))
         self.secant.set_data(along, ends[0] + result["estimate"] * (along - between[0]))
         self.dots.set_data(between, ends)
-        self.forward.set_data(EPSILONS, np.maximum(result["forward"], 1e-16))
-        self.central.set_data(EPSILONS, np.maximum(result["central"], 1e-16))
+        tried = 0.999 * result["epsilon"] <= EPSILONS  # the rest is still to be seen
+        for curve in ("forward", "central"):
+            line = getattr(self, curve)
+            line.set_data(EPSILONS[tried], np.maximum(result[curve][tried], 1e-16))
         self.here.set_data([result["epsilon"]], [max(result["error"], 2e-15)])
 
     @staticmethod
@@ -121,11 +142,11 @@ class DifferenceQuotient(Demo):
         said = (
             f"ε = {result['epsilon']:.0e}: the slope is wrong by {result['error']:.0e}"
         )
+        bending, rounding = result["bending"], result["rounding"]
         if result["error"] < 1e-10:
-            return f"{said}, nearly all digits are right"
-        best = {"forward": 1e-8, "central": 1e-5}[result["formula"]]
-        if result["epsilon"] > 3 * best:
+            return f"{said}, right to nine decimals"
+        if bending > SIZE * rounding:
             return f"{said}, the curve bends within the step"
-        if result["epsilon"] < best / 3:
+        if rounding > SIZE * bending:
             return f"{said}, rounding is blown up by 1/ε"
-        return f"{said}, about as good as this formula gets"
+        return f"{said}, from bending and rounding alike"

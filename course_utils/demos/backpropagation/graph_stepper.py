@@ -86,10 +86,10 @@ class _Stepper(Demo):
         self.middle = 0.55 * self.ends[:, 0] + 0.45 * self.ends[:, 1]
         self.slopes_shown = _texts(ax, self.middle, fontsize=9.5, va="center")
         self.values_shown = _texts(
-            ax, self.places, below=17, fontsize=11, va="top", color=style.BLUE
+            ax, self.places, below=17, fontsize=10, va="top", color=style.BLUE
         )
         self.blames_shown = _texts(
-            ax, self.places, below=-16, fontsize=11, va="bottom", color=style.PINK
+            ax, self.places, below=-16, fontsize=10, va="bottom", color=style.PINK
         )
         meanings = (
             ("value", style.BLUE, 0),
@@ -229,6 +229,7 @@ def step_through(expression, *, step=0, **inputs):
         """Walk over the graph of a typed expression."""
 
         name = f"The graph of {expression}"
+        figsize = (9, 4.9)  # typed expressions have more rows
         controls = (
             *(
                 Slider(n, n, min(-3.0, v), max(3.0, v), default=v, step=0.1)

@@ -98,10 +98,13 @@ class OneNeuronsBlame(Demo):
     @staticmethod
     def headline(result):
         arriving, blame = result["arriving"], result["blame"]
+        if not result["parts"].any():
+            return "No blame arrives: nothing to learn from"
         if abs(arriving) < 0.005:
             return "The two blames cancel: nothing to learn from"
         if result["slope"] == 0:
             return f"Asleep: blame {arriving:.2f} arrives, none gets through"
+        through = f"{blame:.2g}"
         if result["slope"] < 0.05:
-            return f"Saturated: of blame {arriving:.2f} only {blame:.3f} gets through"
-        return f"Of blame {arriving:.2f} arriving, {blame:.2f} gets through"
+            return f"Saturated: of blame {arriving:.2f} only {through} gets through"
+        return f"Of blame {arriving:.2f} arriving, {through} gets through"

@@ -19,20 +19,23 @@ class DigitThroughLayers(Demo):
     )
     figsize = (9.4, 3.2)
     controls = (
-        Slider("picture", "unseen picture", 0, 99, default=4, step=1),
-        Slider("noise", "noise", 0.0, 1.0, default=0.0, step=0.05),
+        Slider("picture", "unseen picture", 0, 99, default=5, step=1),
+        Slider("noise", "noise σ", 0.0, 1.0, default=0.0, step=0.05),
+        Slider("ink", "ink of the digit", 0.0, 1.0, default=1.0, step=0.1),
     )
     presets = (
-        Preset("clean", "as it was written"),
-        Preset("noisy", "you can still read it; can the network?", noise=0.5),
-        Preset("hopeless", "still an answer, and often a confident one", noise=1.0),
-    )
+        Preset("clean", "an 8, as it was written"),
+        Preset("noisy", "an 8 to us, not to the network", noise=0.5),
+        Preset("drowned", "more noise than ink, and still an answer", noise=1.0),
+        Preset("pure noise", "no digit at all, and more than 90% sure", ink=0.0,
+               noise=0.5),
+    )  # fmt: skip
 
     @staticmethod
-    def compute(picture, noise):
+    def compute(picture, noise, ink):
         _, _, images, labels = split_digits()
         rng = np.random.default_rng(picture)
-        image = images[picture] + noise * rng.normal(size=64)
+        image = ink * images[picture] + noise * rng.normal(size=64)
         layers = trained_layers()
         first, second, logits = layer_widths.unit_outputs(
             layers, image[None], activation="tanh"
@@ -43,6 +46,7 @@ class DigitThroughLayers(Demo):
             "second": second.reshape(4, 4),
             "chances": softmax(logits[0]),
             "label": int(labels[picture]),
+            "ink": ink,
         }
 
     def draw(self, figure, values):
@@ -76,12 +80,16 @@ class DigitThroughLayers(Demo):
         self.layers[1].set_data(result["second"])
         for bar, chance in zip(self.bars, result["chances"], strict=True):
             bar.set_height(chance)
+        self.truth.set_visible(result["ink"] > 0)
         self.truth.set_data([result["label"]], [1.02])
 
     @staticmethod
     def headline(result):
         guess, label = int(result["chances"].argmax()), result["label"]
         sure = f"{result['chances'].max():.0%}"
+        if result["ink"] == 0:
+            return f"Reads {guess}, {sure} sure, where there is no digit at all"
         if guess == label:
             return f"Reads {guess}, {sure} sure, and is right"
-        return f"Reads {guess}, {sure} sure, but it is a {label} (blue mark)"
+        one = "an" if label == 8 else "a"
+        return f"Reads {guess}, {sure} sure, but it is {one} {label} (blue triangle)"

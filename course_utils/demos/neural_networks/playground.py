@@ -7,6 +7,7 @@ from course_utils.draw import style
 from course_utils.draw.classes import SURENESS, class_look
 from course_utils.draw.tiles import SIGNED
 from course_utils.experiments import layer_widths
+from course_utils.experiments.layer_widths import STARTS
 from course_utils.live import Choice, Demo, Preset, Slider
 from course_utils.ml.networks import mlp
 
@@ -24,30 +25,35 @@ class Playground(Demo):
         ),
         Choice("activation", "activation", layer_widths.ACTIVATIONS, default="tanh"),
         Slider("epoch", "epoch", 0, 400, default=100, step=10),
+        Slider("seed", "initialisation (seed)", 0, STARTS - 1, default=0, step=1),
     )
     presets = (
         Preset("two lines", "two units cannot close a ring", widths="2", epoch=400),
         Preset("four lines", "four units can", widths="4", epoch=400),
         Preset(
-            "stuck", "relu from this start: one cloud is never reached",
+            "stuck", "from this initialisation one cloud is never reached; try seed 1",
             data="XOR", widths="2", activation="relu", epoch=400,
         ),
         Preset(
-            "spirals, too small", "4 units are a function set too small",
-            data="spirals", widths="4", activation="relu", epoch=400,
+            "spirals, too small", "2 units: below 85% from each of three seeds",
+            data="spirals", widths="2", epoch=400,
         ),
         Preset(
-            "spirals, deeper", "two layers of 8 wind around",
+            "spirals, unlucky", "8 relu units in two layers: try the other seeds",
+            data="spirals", widths="4-4", activation="relu", epoch=400,
+        ),
+        Preset(
+            "spirals, deeper", "two layers of 8 tanh units wind around, from each seed",
             data="spirals", widths="8-8", epoch=400,
         ),
     )  # fmt: skip
     redraws = ("data",)
 
     @staticmethod
-    def compute(data, widths, activation, epoch):
+    def compute(data, widths, activation, epoch, seed):
         points, labels = layer_widths.make_points(data)
         epoch = int(layer_widths.EPOCHS[np.abs(layer_widths.EPOCHS - epoch).argmin()])
-        layers = layer_widths.kept_layers(data, widths, activation, epoch)
+        layers = layer_widths.kept_layers(data, widths, activation, epoch, start=seed)
         *hidden, logits = layer_widths.unit_outputs(
             layers, plane(), activation=activation
         )
@@ -57,7 +63,7 @@ class Playground(Demo):
         return {
             "chance": mlp.sigmoid(logits).reshape(SIDE, SIDE),
             "units": units[: hidden[0].shape[1]].reshape(-1, SIDE, SIDE),
-            "losses": layer_widths.loss_curve(data, widths, activation),
+            "losses": layer_widths.loss_curve(data, widths, activation, start=seed),
             "loss": layer_widths.logistic_loss(guess, labels),
             "accuracy": float(((guess > 0) == labels).mean()),
             "epoch": epoch,

@@ -39,6 +39,7 @@ class EarlyStopping(Demo):
             "stop": stop,
             "best": best,
             "kept": kept,
+            "restore": restore,
             "test": np.array([losses[2][-1], losses[2][stop], losses[2][kept]]),
             "accuracy": np.array([shares[2][-1], shares[2][stop], shares[2][kept]]),
         }
@@ -51,11 +52,9 @@ class EarlyStopping(Demo):
         (self.training,) = left.plot([], [], color=style.ORANGE, label="training")
         (self.validation,) = left.plot([], [], color=style.GREEN, label="validation")
         (self.line,) = left.plot([], [], color="black", ls="--", label="stop")
-        (self.point,) = left.plot(
-            [], [], "*", ms=16, color=style.PINK, label="given back"
-        )
+        (self.point,) = left.plot([], [], "*", ms=16, color=style.PINK, label="kept")
         left.legend(loc="upper right", ncols=2)
-        names = ["after all\nepochs", "at the\nstop", "given\nback"]
+        names = ["after all\nepochs", "at the\nstop", "kept\nweights"]
         colors = [style.GREY, style.YELLOW, style.PINK]
         self.bars = right.bar(range(3), 0, color=colors)
         right.set_xticks(range(3), names)
@@ -86,8 +85,7 @@ class EarlyStopping(Demo):
     @staticmethod
     def headline(result):
         stop, kept = result["stop"], result["kept"]
-        if stop == len(result["losses"][0]) - 1:
-            start = "Never stops"
-        else:
-            start = f"Stops after epoch {stop}"
-        return f"{start}, gives back epoch {kept}: test loss {result['test'][2]:.2f}"
+        does = "keeps that epoch's weights"
+        if result["restore"]:
+            does = f"gives back epoch {kept}"
+        return f"Stops after epoch {stop}, {does}: test loss {result['test'][2]:.2f}"

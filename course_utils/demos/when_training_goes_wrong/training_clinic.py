@@ -8,11 +8,16 @@ from course_utils.live import Choice, Demo, Preset
 from course_utils.ml.generalization.diagnosis import DIAGNOSES, SMALL
 
 CASES = {"A": (1, "test"), "B": (6, "test"), "C": (1, "shifted test")}
-SECRETS = {
-    "A": "",
-    "B": "B has six hidden layers, one learns well. ",
-    "C": "C's test pictures are cut one pixel off. ",
-}
+
+
+def secret(case, truth, losses):
+    """Return what a right diagnosis reveals of a patient, where it explains it."""
+    if case == "B" and truth == "optimisation stuck":
+        one = losses["shallower"]
+        return f". B has six hidden layers; with one, the training loss is {one:.2f}"
+    if case == "C" and truth == "mismatched test data":
+        return ". C's test pictures are cut out one pixel off"
+    return ""
 
 
 def objection(guess, losses):
@@ -24,14 +29,15 @@ def objection(guess, losses):
     if training > SMALL and guess not in large:
         return f"even the training loss is large ({training:.2f})"
     if guess == "optimisation stuck":
-        return "one hidden layer does no better on the training pictures"
+        return f"with one hidden layer the training loss is {losses['shallower']:.2f}"
     if guess == "too constrained":
         if losses["shallower"] < training / 2:
-            return "one hidden layer learns it with the same λ"
-        return "without λ the training loss stays large as well"
+            return f"with the same λ one hidden layer reaches {losses['shallower']:.2f}"
+        return f"without λ the training loss is still {losses['unregularised']:.2f}"
     if guess == "model too small":
         if losses["shallower"] < training / 2:
-            return "a smaller network, one hidden layer, does better"
+            one = losses["shallower"]
+            return f"one hidden layer of that width reaches {one:.2f}"
         return f"without λ it reaches {losses['unregularised']:.2f}"
     if guess == "healthy":
         worst = max(validation, losses["test"])
@@ -87,7 +93,7 @@ class TrainingClinic(Demo):
             "truth": name,
             "guess": diagnosis,
             "objection": objection(diagnosis, final),
-            "secret": SECRETS[case],
+            "secret": secret(case, name, final),
         }
 
     def draw(self, figure, values):
@@ -97,7 +103,7 @@ class TrainingClinic(Demo):
         looks = {
             "training": {"color": style.ORANGE},
             "validation": {"color": style.GREEN},
-            "test": {"color": style.PINK, "ls": "--"},
+            "test": {"color": style.GREEN, "ls": ":"},
             "one layer": {"color": style.GREY, "lw": 1.3, "zorder": 1.8},
             "without": {"color": style.GREY, "lw": 1.3, "ls": ":", "zorder": 1.7},
         }
@@ -115,7 +121,7 @@ class TrainingClinic(Demo):
             "train,\n1 layer",
             "train,\n1 layer,\nno λ",
         ]
-        colors = [style.ORANGE, style.GREEN, style.PINK, style.GREY, style.GREY]
+        colors = [style.ORANGE, style.GREEN, style.GREEN, style.GREY, style.GREY]
         self.bars = right.bar(range(5), 0, color=colors)
         right.set_xticks(range(5), names, fontsize=9)
         right.set(ylim=(0, 5.5), ylabel="loss", title="At the end")
@@ -143,5 +149,5 @@ class TrainingClinic(Demo):
                 f"{result['accuracy']:.0%} right on the test pictures: what is wrong?"
             )
         if guess == truth:
-            return f"Right: {truth}. {result['secret']}"
+            return f"Right: {truth}{result['secret']}"
         return f"Not {guess}: {result['objection']}"
