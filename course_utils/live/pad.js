@@ -9,8 +9,8 @@ function makePad(stage, spec, hold, tools) {
   const box = document.createElement("div");
   box.className = "course-pad"; box.tabIndex = 0; box.setAttribute("role", "application");
   pen.className = "course-pen"; pen.hidden = true;
-  box.append(layer, pen);
-  let strokes = [], drawing = false, broken = false, brush = 20;
+  box.append(pen);
+  let strokes = [], known = false, drawing = false, broken = false, brush = 20;
   let tip = [spec.pad / 2, spec.pad / 2], down = false;  // the keyboard's pen
 
   const undoer = panel.button("undo", "take back the last stroke (Ctrl+Z)", undo);
@@ -35,8 +35,9 @@ function makePad(stage, spec, hold, tools) {
     if (!before) return;
     strokes = before; wash(); send();
   }
-  function wash() { layer.getContext("2d").clearRect(0, 0, layer.width, layer.height); }
+  function wash() { layer.width = 0; layer.remove(); }
   function ink(stroke, from) {
+    if (!layer.isConnected) box.prepend(layer);
     const side = Math.round(layer.clientWidth * (window.devicePixelRatio || 1));
     if (layer.width !== side) { layer.width = side; layer.height = side; from = 0; }
     const context = layer.getContext("2d");
@@ -125,9 +126,9 @@ function makePad(stage, spec, hold, tools) {
   function put(next, mine) {
     brush = next.brush;
     if (drawing) return;
-    if (!mine && strokes.length && JSON.stringify(strokes) !== JSON.stringify(next.strokes))
+    if (!mine && known && JSON.stringify(strokes) !== JSON.stringify(next.strokes))
       history.keep(strokes);
-    strokes = next.strokes.map((stroke) => [...stroke]);
+    strokes = next.strokes.map((stroke) => [...stroke]); known = true;
     wash(); look();
   }
   wear(spec); look();

@@ -11,9 +11,10 @@ function makePoints(stage, spec, hold, tools) {
   layer.append(ring);
   const history = makeHistory(), panel = makeTools(spec.label);
   let points = [], chosen = -1, label = 0;  // points: { row, at: [pixel, pixel] }
+  let known = false, notice = "";
 
   const rows = () => points.map(({ row }) => row);
-  const select = (index) => { chosen = index; look(); };
+  const select = (index) => { chosen = index; notice = ""; look(); };
   const keep = () => history.keep(points);
   const classes = spec.classes.map((name, number) => {
     const button = panel.button(name, `new points are ${name} (key ${number + 1})`,
@@ -30,7 +31,6 @@ function makePoints(stage, spec, hold, tools) {
     label = number;
     classes.forEach((button, i) => button.setAttribute("aria-pressed", String(i === number)));
   }
-  function told(text) { panel.say(text ?? described()); }
   function described() {
     const count = points.length === 1 ? "1 point" : `${points.length} points`;
     if (chosen < 0) return points.length ? count : "no points: click in the picture";
@@ -38,7 +38,7 @@ function makePoints(stage, spec, hold, tools) {
     const place = row.length === 3 ? `: ${row[0]}, ${row[1]}` : "";
     return `point ${chosen + 1} of ${count}${place}`;
   }
-  function look(text) {
+  function look() {
     if (chosen >= points.length) chosen = -1;
     ring.hidden = chosen < 0;
     if (chosen >= 0) {
@@ -49,10 +49,10 @@ function makePoints(stage, spec, hold, tools) {
     remover.disabled = chosen < 0;
     undoer.disabled = history.empty;
     clearer.disabled = !points.length;
-    told(text);
+    panel.say(notice || described());
   }
   function change(next, index) {
-    keep();
+    keep(); notice = "";
     points = next; chosen = index;
     look(); hold({ points: rows() });
   }
@@ -64,7 +64,7 @@ function makePoints(stage, spec, hold, tools) {
   function undo() {
     const before = history.back(points);
     if (!before) return;
-    points = before;
+    points = before; notice = "";
     look(); hold({ points: rows() });
   }
   function inside([x, y]) {
@@ -73,13 +73,15 @@ function makePoints(stage, spec, hold, tools) {
   }
   function moved(index, place, number = points[index].row[2]) {
     const at = inside(place);
+    notice = "";
     points = points.with(index, { row: [...at, number, 1], at });
     look(); hold({ points: rows() });
   }
   // A new point, chosen; false where there is no room.
   function add(place) {
     if (points.length >= spec.most) {
-      look(`There is room for ${spec.most} points: delete some first.`);
+      notice = `There is room for ${spec.most} points: delete some first.`;
+      look();
       return false;
     }
     const at = inside(place);
@@ -153,8 +155,8 @@ function makePoints(stage, spec, hold, tools) {
   function put(list, mine) {
     const next = list.map(([x, y, number, ...at]) => ({ row: [x, y, number], at }));
     const differs = JSON.stringify(next.map(({ row }) => row)) !== JSON.stringify(rows());
-    if (differs && !mine && points.length) { keep(); chosen = -1; }
-    points = next;
+    if (differs && !mine && known) { keep(); chosen = -1; notice = ""; }
+    points = next; known = true;
     look();
   }
   wear(spec); choose(0);

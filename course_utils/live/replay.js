@@ -101,7 +101,7 @@ function replay(context, view, pale = false) {
 }
 
 // A still picture with a canvas above it, `zoom` times as large as it was recorded, and
-// between them one for the ghost of a frame. `show(view)` paints a frame on the canvas.
+// above that one for the ghost of a frame. `show(view)` paints a frame on the canvas.
 function makeStage([width, height], zoom = 1) {
   const box = document.createElement("div"), still = document.createElement("img");
   const canvas = document.createElement("canvas"), veil = document.createElement("canvas");
@@ -111,10 +111,11 @@ function makeStage([width, height], zoom = 1) {
   for (const layer of [still, canvas, veil]) {
     layer.style.cssText =
       "position:absolute;inset:0;width:100%;height:100%;margin:0;max-width:none";
-    box.append(layer);
   }
-  veil.className = "course-ghost"; veil.style.pointerEvents = "none"; veil.hidden = true;
+  box.append(still, canvas);
+  veil.className = "course-ghost"; veil.style.pointerEvents = "none";
   canvas.dataset.frames = 0;
+  box.dataset.w = width; box.dataset.h = height;
   let latest = null, pinned = null, waiting = false;
   function paintOn(layer, view, pale) {
     const ratio = zoom * (window.devicePixelRatio || 1), columns = Math.round(width * ratio);
@@ -141,8 +142,9 @@ function makeStage([width, height], zoom = 1) {
     },
     ghost(view) {
       pinned = view;
-      veil.hidden = !view;
-      if (view) paintOn(veil, view, true);
+      if (!view) return veil.remove();
+      canvas.after(veil);
+      paintOn(veil, view, true);
     },
     // Where an event is, in pixels of the recorded picture.
     at(event) {
