@@ -1,4 +1,4 @@
-"""Hands where there is no kernel, on dense screens, in large type, in narrow windows."""
+"""Hands without a kernel, on dense screens, in large type, in narrow windows."""
 
 import io
 

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from course_utils.live import Demo, Grip, Slider
-from course_utils.live.grips import to_data, to_pixels
+from course_utils.live.grips import box, to_data, to_pixels
 from course_utils.live.hands import NO_WIDTH
 from tests.live.handy import Grips, Walk
 
@@ -208,6 +208,16 @@ def test_pixels_and_data_are_each_others_inverse_from_the_top_left():
     assert to_pixels(ax, 1, 3) == [200, 0]
     assert to_pixels(ax, -1, 3) == [0, 0]
     assert to_pixels(ax, np.nan, 3) is None
+
+
+def test_pixels_are_those_of_the_whole_figure_in_a_part_of_it_too():
+    figure = Figure(figsize=(4, 3), dpi=100)
+    upper, lower = figure.subfigures(2, 1)
+    for part, down in ((upper, 75), (lower, 225)):
+        ax = part.add_axes((0, 0, 1, 1))
+        assert to_pixels(ax, 0.5, 0.5) == [200, down]
+        assert to_data(ax, 200, down) == pytest.approx((0.5, 0.5))
+        assert box(ax) == [0, down - 75, 400, 150]
 
 
 def test_dragging_redraws_where_the_slider_does():
