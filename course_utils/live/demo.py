@@ -201,6 +201,7 @@ class Demo:
                 with self.stage.hold_sync():
                     self.stage.note = f"This state cannot be shown: {error!r}"
                     self.stage.failed = True
+                    self.stage.places = self._hands.places_now(self.stage.places)
 
     def _move(self, values, note):
         """Set the widgets to `values` and show the result once."""

@@ -44,6 +44,16 @@ class Hands:
             for grip in self.grips
         ]
 
+    def places_now(self, otherwise):
+        """Return the places in a state that could not be shown, if they can be told.
+
+        What a hand made there is not lost.
+        """
+        try:
+            return self.places()
+        except Exception:  # the result is not that of this state
+            return otherwise
+
     def axes(self):
         """Return a text that changes when any Axes shows another range or place."""
         seen = [

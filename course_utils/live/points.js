@@ -74,7 +74,8 @@ function makePoints(stage, spec, hold, tools) {
   function moved(index, place, number = points[index].row[2]) {
     const at = inside(place);
     notice = "";
-    points = points.with(index, { row: [...at, number, 1], at });
+    const here = { row: [...at, number, 1], at };
+    points = points.map((point, i) => (i === index ? here : point));
     look(); hold({ points: rows() });
   }
   // A new point, chosen; false where there is no room.

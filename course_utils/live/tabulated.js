@@ -23,7 +23,7 @@ function nearest(grip, controls, [x, y]) {
   function visit(places, left) {
     if (left.length) {
       for (let p = 0; p < controls[left[0]].count; p++)
-        visit(places.with(left[0], p), left.slice(1));
+        visit(places.map((place, i) => (i === left[0] ? p : place)), left.slice(1));
       return;
     }
     const there = grip.places[index(places)];
