@@ -22,7 +22,11 @@ Held()"""
 
 def move_until(scene, frames):
     while scene.frames() < frames:
-        circle(scene.page, *scene.grip(), 1200)
+        before, place = scene.frames(), scene.grip()
+        scene.tab.mouse.move(*place)
+        scene.tab.mouse.down()
+        circle(scene.page, *place, 1200)
+        assert scene.frames() > before
     scene.settle()
 
 

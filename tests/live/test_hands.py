@@ -2,14 +2,25 @@
 
 import json
 import re
+from itertools import product
 
 import numpy as np
 import pytest
 
-from course_utils.live import Slider
+from course_utils.live import Grip, Slider
 from course_utils.live.player import QUICKEST, SLOWEST, Player, pace
 from tests.live.handy import Cloud, Grips, Pad, Walk
+from tests.live.holding import check_hands
 from tests.live.test_demo import Dots
+
+
+def _twice(x, y, values):
+    return {"step": 2 * x}
+
+
+def _greedy(x, y, values):
+    grown = values["radius"] + 10 * abs(round(x - values["x"], 1))
+    return {"x": x, "y": y, "radius": grown}
 
 
 def recorded(table):
@@ -18,7 +29,9 @@ def recorded(table):
 
 
 def test_a_page_keeps_the_place_of_each_living_grip_in_every_frame():
-    data = recorded(Grips().tabulate("x", "radius", most=5))
+    demo = Grips()
+    table = demo.tabulate("x", "radius", most=4)
+    data = recorded(table)
     assert [grip["label"] for grip in data["grips"]] == [
         "the circle's centre",
         "the circle's rim",
@@ -26,22 +39,21 @@ def test_a_page_keeps_the_place_of_each_living_grip_in_every_frame():
     assert [grip["moves"] for grip in data["grips"]] == [[0], [1]]
     places = data["grips"][0]["places"]
     assert len(places) == len(data["lengths"])
-    demo = Grips()
-    for call, place in zip(data["calls"], places, strict=True):
-        demo.set(**eval(call).values)
+    for (x, radius), place in zip(product(*table.positions), places, strict=True):
+        demo.set(x=x, radius=radius)
         assert place == demo.stage.places[0]
 
 
 def test_a_grip_whose_sliders_are_fixed_is_no_grip_on_a_page():
     assert (
-        recorded(Grips().tabulate("row", most=3))["grips"][0]["label"] == "the window"
+        recorded(Grips().tabulate("row", most=2))["grips"][0]["label"] == "the window"
     )
     assert recorded(Walk().tabulate("speed", most=3))["grips"] == []
 
 
 def test_a_page_knows_how_to_play_a_time_and_nothing_else():
-    data = recorded(Walk().tabulate("step", "speed", most=21))
-    assert data["controls"][0]["play"] == pace(21)
+    data = recorded(Walk().tabulate("step", "speed", most=5))
+    assert data["controls"][0]["play"] == pace(5)
     assert "play" not in data["controls"][1]
 
 
@@ -66,6 +78,24 @@ def test_the_mark_of_the_axes_changes_with_their_range_alone():
     demo.figure.axes[0].set_xlim(0, 3)
     demo.set(step=6)
     assert demo.stage.axes != before
+
+
+@pytest.mark.parametrize("demo", [Cloud, Grips, Pad, Walk])
+def test_hands_keep_what_they_promise_in_any_state(demo):
+    check_hands(demo)
+
+
+def test_a_grip_that_stands_or_goes_elsewhere_is_found_out():
+    class Astray(Walk):
+        grips = (Grip(at=lambda v, r: (v["step"], 0.5), take=_twice, moves=("step",)),)
+
+    class Greedy(Grips):
+        grips = (Grip("x", "y", take=_greedy),)
+
+    with pytest.raises(AssertionError, match="held still, it moved"):
+        check_hands(Astray)
+    with pytest.raises(AssertionError, match="'radius'} moved"):
+        check_hands(Greedy)
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 21, 101, 1000, 100_000])
@@ -124,11 +154,11 @@ def test_a_hand_that_meets_an_error_leaves_a_demo_that_works():
     assert len(demo.values["points"]) == 3
 
 
-def test_thousands_of_moves_end_in_the_state_of_the_last_one():
+def test_hundreds_of_moves_end_in_the_state_of_the_last_one():
     demo = Grips()
     rng = np.random.default_rng(0)
     left, top, width, height = demo.stage.hands[0]["box"]
-    for turn in range(400):
+    for turn in range(200):
         at = [left + width * rng.uniform(), top + height * rng.uniform()]
         demo.stage.held = {"hand": 0, "at": at, "turn": ["a", turn]}
     assert demo.stage.frame == Grips(**demo.values).stage.frame
