@@ -38,10 +38,10 @@ def test_five_thousand_moves_of_a_grip_leave_no_trace_in_memory(
     page.open(write_notebook(lab.folder, "moves.ipynb", SOURCE, PROCESS, VALLEY))
     page.run_all()
     scene = Scene(page, 2)
-    move_until(scene, 500)  # fills the caches, the kernel's and the page's
+    move_until(scene, 1000)  # fills the caches, the kernel's and the page's
     gc.collect()
     before = kernel_memory(page), page_memory(page)
-    move_until(scene, 500 + MOVES)
+    move_until(scene, 1000 + MOVES)
     after = kernel_memory(page), page_memory(page)
     for what, old, new in zip(("kernel", "page"), before, after, strict=True):
         record_property(what, f"{old / 2**20:.1f} MB, then {new / 2**20:.1f} MB")

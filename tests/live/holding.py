@@ -29,8 +29,9 @@ def ask(demo, **held):
 def check_hands(demo_class, *, states=8, seed=0):
     """Hold `demo_class` to what its grips, points and pads promise, in random states.
 
-    A grip stands where its values are: held there, nothing moves. Moved, only the
-    sliders that it names follow, and the ring comes as near as their steps allow.
+    A grip stands where its values are: held there, the picture stays (a value between
+    two steps of its slider goes to one of them). Moved, only the sliders that it names
+    follow, and the ring comes nearer to the hand.
     Points, strokes and messages without sense never stop a demo.
     """
     demo, rng = demo_class(), np.random.default_rng(seed)
@@ -56,10 +57,13 @@ def _check_grip(demo, number, hand, rng):
     left, top, width, height = demo.stage.hands[hand]["box"]
     edges = (left, left + width), (top, top + height)
     at_edge = any(v in ends for v, ends in zip(place, edges, strict=False))
-    before = dict(demo.values)
+    before, frame = dict(demo.values), demo.stage.frame
+    on_steps = {
+        name: demo.control(name).nearest(before[name]) for name in grip.controls
+    }
     ask(demo, hand=hand, at=place[:2])
-    if not at_edge:
-        assert demo.values == before, f"held still, it moved: {where}"
+    if not at_edge and demo.stage.frame != frame:
+        assert demo.values == {**before, **on_steps}, f"held still, it moved: {where}"
     goal = [left + width * rng.uniform(), top + height * rng.uniform()]
     ask(demo, hand=hand, at=goal)
     assert not demo.stage.failed, f"{demo.stage.note}: {where}"
