@@ -96,6 +96,10 @@ class Points:
         """Return what keeps the value; the picture shows it."""
         return Kept(value=value)
 
+    def counted(self, value):
+        """Say how many points there are, as where no hand can add one."""
+        return "1 point" if len(value) == 1 else f"{len(value) or 'no'} points"
+
     # What the front end needs ----------------------------------------------------
 
     def spec(self, demo):

@@ -67,6 +67,10 @@ class Sketch:
         """Return what keeps the value; the picture shows it."""
         return Kept(value=value)
 
+    def counted(self, value):
+        """Say how many strokes there are, as where no hand can add one."""
+        return "1 stroke" if len(value) == 1 else f"{len(value) or 'no'} strokes"
+
     # What the front end needs ----------------------------------------------------
 
     def spec(self, demo):

@@ -191,7 +191,7 @@ def readout(control, value):
     if isinstance(control, Toggle):
         return "on" if value else "off"
     if in_picture(control):
-        return f"{len(value)} of your own" if value else "none"
+        return control.counted(value)
     return format(value, control.format) if hasattr(control, "format") else str(value)
 
 

@@ -137,7 +137,7 @@ def test_ready_made_points_are_chosen_without_a_kernel(scenes):
     before = scene.picture()
     menu = scene.output.locator("select")
     assert menu.locator("option").all_inner_texts() == [
-        "3 of your own",
+        "3 points",
         "none",
         "a pile",
     ]

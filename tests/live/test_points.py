@@ -159,6 +159,6 @@ def test_a_page_without_a_kernel_offers_the_sets_of_the_presets():
     table = Cloud().tabulate("points", most=5)
     control = table.data()["controls"][0]
     assert control["kind"] == "choice"
-    assert control["readouts"] == ["3 of your own", "none", "a pile"]
+    assert control["readouts"] == ["3 points", "none", "a pile"]
     assert len(set(table.frames)) == 3
     assert table.data()["presets"][1]["at"] == [2]

@@ -122,6 +122,14 @@ def test_ink_is_as_wide_as_the_pen_and_shows_a_dot():
     assert ink.get_segments() == []
 
 
+def test_strokes_and_points_are_counted_in_words():
+    assert [STROKES.counted(s) for s in ((), ((1, 1),), ((1, 1), (2, 2)))] == [
+        "no strokes",
+        "1 stroke",
+        "2 strokes",
+    ]
+
+
 def test_a_brush_may_be_a_number():
     assert Sketch("s", "s", brush=3.0).pen({}) == 3.0
 
