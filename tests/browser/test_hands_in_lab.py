@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from course_utils.maintain.hands import follow_hand
 from course_utils.maintain.lab import write_notebook
 from tests.browser.hands import (
     SOURCE,
@@ -203,6 +204,14 @@ def test_two_views_of_a_demo_have_the_same_grips(desk, grips):
     other.drag(start, shifted(start, -50, 0))
     state = other.state()
     assert Scene(desk, GRIPS).state() == state
+
+
+def test_how_a_picture_follows_a_hand_can_be_measured(desk, grips):
+    seen = follow_hand(desk, GRIPS, "grip", seconds=1)
+    assert 5 < len(seen.inputs) <= 61
+    assert 1 < len(seen.frames) <= len(seen.inputs)
+    assert len(seen.latencies()) == len(seen.frames)
+    assert 0 < seen.latency < 5000
 
 
 # Points ----------------------------------------------------------------------------

@@ -186,7 +186,7 @@ def test_a_rule_without_a_number_leaves_its_slider_alone():
 
     demo = Lost(step=3)
     hold(demo, 0, (50, 50))
-    assert demo.values["step"] == 3
+    assert (demo.values["step"], demo.stage.failed) == (3, False)
 
 
 def test_a_grip_of_an_unknown_slider_is_refused_when_the_demo_opens():
@@ -204,6 +204,7 @@ def test_pixels_and_data_are_each_others_inverse_from_the_top_left():
     assert to_pixels(ax, 1, 1) == [100, 200]
     assert to_data(ax, 100, 200) == pytest.approx((1, 1))
     assert to_pixels(ax, 99, None) == [400, 150]
+    assert to_pixels(ax, None, 1) == [200, 200]
     ax.set(xscale="log", xlim=(0.01, 100))
     assert to_pixels(ax, 1, 3) == [200, 0]
     assert to_pixels(ax, -1, 3) == [0, 0]
