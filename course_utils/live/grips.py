@@ -88,7 +88,7 @@ class Grip:
 
 def box(ax):
     """Return left, top, width and height of an Axes in pixels from the top left."""
-    top = _height(ax) - ax.bbox.y1
+    top = figure_height(ax) - ax.bbox.y1
     corner = (ax.bbox.x0, top, ax.bbox.width, ax.bbox.height)
     return [round(float(v), 1) for v in corner]
 
@@ -106,7 +106,7 @@ def to_pixels(ax, x, y):
     if not np.isfinite(place).all():
         return None
     across = left + width / 2 if x is None else place[0]
-    down = top + height / 2 if y is None else _height(ax) - place[1]
+    down = top + height / 2 if y is None else figure_height(ax) - place[1]
     inside = (
         min(max(across, left), left + width),
         min(max(down, top), top + height),
@@ -118,12 +118,12 @@ def to_data(ax, x, y):
     """Return pixels from the top left as data coordinates; None if there are none."""
     try:
         with np.errstate(all="ignore"):
-            place = ax.transData.inverted().transform((x, _height(ax) - y))
+            place = ax.transData.inverted().transform((x, figure_height(ax) - y))
     except (np.linalg.LinAlgError, ValueError, TypeError):  # an axis of zero width
         return None
     return tuple(place.tolist()) if np.isfinite(place).all() else None
 
 
-def _height(ax):
+def figure_height(ax):
     """Return the pixels of the whole figure's height; `ax` may be in a part of it."""
     return ax.figure.figure.bbox.height

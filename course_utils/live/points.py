@@ -9,7 +9,7 @@ from numbers import Real
 import numpy as np
 import traitlets as t
 
-from course_utils.live.grips import box, to_data, to_pixels
+from course_utils.live.grips import box, figure_height, to_data, to_pixels
 
 COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
 
@@ -123,13 +123,17 @@ class Points:
 
     def places(self, demo):
         """Return a row for each point: x, y, class, and its place in pixels."""
-        ax = demo.figure.axes[self.axes]
-        rows = []
-        for x, y, *label in demo.values[self.name]:
-            place = to_pixels(ax, x, y)
-            if place is not None:
-                rows.append([x, y, *(label or [0]), *place])
-        return rows
+        ax, points = demo.figure.axes[self.axes], demo.values[self.name]
+        left, top, width, height = box(ax)
+        with np.errstate(all="ignore"):
+            at = ax.transData.transform(np.reshape([p[:2] for p in points], (-1, 2)))
+        at[:, 1] = figure_height(ax) - at[:, 1]
+        at = at.clip((left, top), (left + width, top + height)).round(1).tolist()
+        return [
+            [x, y, *(label or [0]), *place]
+            for (x, y, *label), place in zip(points, at, strict=True)
+            if all(map(math.isfinite, place))
+        ]
 
     def from_hand(self, demo, held):
         """Return the set that a hand made, without what cannot be a point."""
