@@ -5,9 +5,13 @@ from importlib import import_module
 _HOMES = {
     "Choice": "controls",
     "Demo": "demo",
+    "Grip": "grips",
+    "Ink": "sketch",
     "NotReplayableError": "recorder",
+    "Points": "points",
     "Preset": "controls",
     "Seed": "controls",
+    "Sketch": "sketch",
     "Slider": "controls",
     "Toggle": "controls",
 }

@@ -15,7 +15,8 @@ class Slider:
     """A number from `low` to `high`; whole numbers where `low` and `step` are whole.
 
     With `log=True` the slider moves over powers of ten: `low` and `high` are the values
-    themselves and `step` is in decades.
+    themselves and `step` is in decades. `playable=True` is for a time (an epoch, an
+    update): it gets a button that plays it from where it stands to its end.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Slider:
     default: float
     step: float = 0.01
     log: bool = False
+    playable: bool = False
 
     @property
     def whole(self):
@@ -61,6 +63,17 @@ class Slider:
         if self.log:
             values = [10**value for value in values]
         return [self._tidy(value) for value in values]
+
+    def nearest(self, value):
+        """Return the position closest to `value`, any number but NaN."""
+        value = min(max(float(value), self.low), self.high)
+        low = self.low
+        if self.log:
+            low, value = math.log10(low), math.log10(value)
+        place = low + round((value - low) / self.step) * self.step
+        high = math.log10(self.high) if self.log else self.high
+        place = min(place, high, key=lambda end: abs(end - value))
+        return self._tidy(10**place if self.log else place)
 
     def draw(self, rng):
         """Return a random value of the range (`rng`: numpy Generator)."""

@@ -3,7 +3,6 @@
 import io
 import threading
 
-import ipywidgets as widgets
 import matplotlib.style
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -11,6 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from course_utils import projector
+from course_utils.live.hands import Hands, in_picture
+from course_utils.live.panel import make_buttons, make_controls, make_panel
 from course_utils.live.recorder import Recorder
 from course_utils.live.stage import Stage, shown
 from course_utils.live.tabulated import Tabulated
@@ -30,7 +31,8 @@ class Demo:
     - `headline(result)`: static; the finding in the state in view, in one line.
 
     `redraws` names the controls whose change draws the still part anew; `telling` the
-    one or two that move on a page without a kernel, where the choice is not plain.
+    one or two that move on a page without a kernel, where the choice is not plain;
+    `grips` the places in the picture that a hand can take hold of (see Grip).
     Calling the subclass with control values opens the demo in that state; an unknown
     name or a value outside its range raises ValueError.
     """
@@ -42,6 +44,7 @@ class Demo:
     presets = ()
     redraws = ()
     telling = ()
+    grips = ()
 
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread
@@ -50,6 +53,7 @@ class Demo:
         self._start = self._checked(values)
         self._note = self.look_for
         self.values = dict(self._start)
+        self._hands = Hands(self)
         self._build()
         self._make_widgets()
 
@@ -96,7 +100,11 @@ class Demo:
             return self._recorder.frame()
 
     def __repr__(self):
-        given = ", ".join(f"{k}={_short(v)}" for k, v in self.values.items())
+        given = ", ".join(
+            f"{c.name}={_short(self.values[c.name])}"
+            for c in self.controls
+            if not (in_picture(c) and self.values[c.name] == c.default)
+        )
         return f"{type(self).__name__}({given})"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -176,6 +184,9 @@ class Demo:
         with self.stage.hold_sync():
             if redrawn:
                 self.stage.still = self.still()
+                self.stage.hands = self._hands.specs()
+            self.stage.places = self._hands.places()
+            self.stage.axes = self._hands.axes()
             self.stage.frame = self.frame()
             self.stage.headline = self.headline(self.result)
             self.stage.call = repr(self)
@@ -190,17 +201,39 @@ class Demo:
                 with self.stage.hold_sync():
                     self.stage.note = f"This state cannot be shown: {error!r}"
                     self.stage.failed = True
+                    self.stage.places = self._hands.places_now(self.stage.places)
 
     def _move(self, values, note):
         """Set the widgets to `values` and show the result once."""
         with self._lock:
-            self._quiet = True
-            try:
-                for name, value in values.items():
-                    self.widgets[name].value = value
-            finally:
-                self._quiet = False
+            self._set_widgets(values)
             self.values, self._note = values, note
+            self._show()
+
+    def _set_widgets(self, values):
+        self._quiet = True
+        try:
+            for name, value in values.items():
+                self.widgets[name].value = value
+        finally:
+            self._quiet = False
+
+    def _held(self, change):
+        """Answer a hand in the picture: first the picture follows, then the sliders."""
+        with self._lock:
+            with self.stage.hold_sync():
+                self._answer(lambda: self._grasp(change["new"]))
+                turn = change["new"].get("turn")
+                self.stage.answered = turn if isinstance(turn, list) else []
+            self._set_widgets(self.values)
+
+    def _grasp(self, held):
+        values, trouble = self._hands.take(held)
+        if trouble:
+            self.stage.note = trouble
+        elif {**self.values, **values} != self.values:
+            self.values = self._checked(values, base=self.values)
+            self._note = self.look_for
             self._show()
 
     def _changed(self, change):
@@ -237,41 +270,15 @@ class Demo:
             headline=self.headline(self.result),
             note=self._note,
             call=repr(self),
+            hands=self._hands.specs(),
+            places=self._hands.places(),
+            axes=self._hands.axes(),
         )
         self.stage.on_msg(self._greeted)
-        self.widgets = {c.name: c.widget(self.values[c.name]) for c in self.controls}
-        for widget in self.widgets.values():
-            widget.observe(self._changed, "value")
-        self.buttons = {}
-        for preset in self.presets:
-            button = widgets.Button(
-                description=preset.name, tooltip=preset.why, layout={"width": "auto"}
-            )
-            button.on_click(
-                lambda _, name=preset.name: self._answer(lambda: self.apply(name))
-            )
-            self.buttons[preset.name] = button
-        if "seed" in self.widgets:
-            self._add_button("new draw", "the next seed", self._new_draw)
-        self._add_button("reset", "back to the start", self.reset)
-        rows = (self.buttons.values(), self.widgets.values())
-        boxes = [widgets.HBox(list(row)) for row in rows]
-        for box in boxes:
-            box.add_class("course-controls")
-        self.panel = widgets.VBox([*boxes, self.stage])
-        self.panel.add_class("course-demo")
-        if self._zoom > 1:
-            self.panel.add_class("course-projector")
-
-    def _add_button(self, name, tooltip, action):
-        button = widgets.Button(
-            description=name,
-            tooltip=tooltip,
-            layout={"width": "auto"},
-            style={"button_color": "transparent"},
-        )
-        button.on_click(lambda _: self._answer(action))
-        self.buttons[name] = button
+        self.stage.observe(self._held, "held")
+        self.widgets = make_controls(self)
+        self.buttons = make_buttons(self)
+        self.panel = make_panel(self)
 
     def _new_draw(self):
         seed = self.control("seed")

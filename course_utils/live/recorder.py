@@ -7,6 +7,8 @@ A frame is one binary message that `replay.js` paints on a canvas:
     int16    coordinates in sixteenths of a pixel, y pointing down
     uint8    path codes: 1 move, 2 line, 3 quadratic, 4 cubic, 79 close
     uint8    RGBA pixels of the images
+
+An operation on text ends with a 1: a ghost of the frame leaves it out.
 """
 
 import json
@@ -82,10 +84,10 @@ class Recorder(RendererBase):
     def option_image_nocomposite(self):
         return True
 
-    def draw_path(self, gc, path, transform, rgbFace=None):
+    def draw_path(self, gc, path, transform, rgbFace=None, is_text=()):
         vertices, codes = self._clean(gc, path, transform, filled=rgbFace is not None)
         if len(codes):
-            self._op(PATH, self._style(gc, rgbFace), len(codes))
+            self._op(PATH, self._style(gc, rgbFace), len(codes), *is_text)
             self._store(self._to_canvas(vertices), codes)
 
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
@@ -153,7 +155,7 @@ class Recorder(RendererBase):
         place = Affine2D().scale(size / text_to_path.FONT_SCALE).rotate_deg(angle)
         gc.set_linewidth(0)
         place.translate(x, self.height - y)
-        self.draw_path(gc, outline, place, rgbFace=gc.get_rgb())
+        self.draw_path(gc, outline, place, gc.get_rgb(), is_text=(1,))
 
     def draw_tex(self, *args, **kwargs):
         raise NotReplayableError("Text with usetex=True: use mathtext ($...$).")

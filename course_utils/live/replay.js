@@ -62,19 +62,25 @@ function dress(context, style) {
   if (style.fill) context.fillStyle = style.fill;
 }
 
-function fillAndStroke(context, path, style) {
-  if (style.fill) context.fill(path);
+function fillAndStroke(context, path, style, pale = false) {
+  if (style.fill) {
+    context.globalAlpha = pale ? 0.4 : 1;
+    context.fill(path);
+    context.globalAlpha = 1;
+  }
   if (style.stroke) context.stroke(path);
 }
 
-function replay(context, view) {
+// `pale`: as a ghost, without text, and with what is filled barely tinted.
+function replay(context, view, pale = false) {
   const frame = new Reader(unpack(view));
   for (const [kind, look, ...numbers] of frame.ops) {
     const style = frame.styles[look];
     context.save();
     dress(context, style);
     if (kind === 0) {
-      fillAndStroke(context, frame.path(numbers[0]), style);
+      const path = frame.path(numbers[0]);
+      if (!pale || !numbers[1]) fillAndStroke(context, path, style, pale);
     } else if (kind === 1) {
       const marker = frame.path(numbers[0]);
       for (let i = 0; i < numbers[1]; i++) {
@@ -86,7 +92,7 @@ function replay(context, view) {
     } else {
       const [columns, rows, ...matrix] = numbers;
       context.imageSmoothingEnabled = false;
-      context.globalAlpha = style.alpha;
+      context.globalAlpha = style.alpha * (pale ? 0.5 : 1);
       context.transform(...matrix);
       context.drawImage(frame.image(columns, rows), 0, 0);
     }
@@ -94,36 +100,57 @@ function replay(context, view) {
   }
 }
 
-// A still picture with a canvas above it, `zoom` times as large as it was recorded.
-// `show(view)` paints a frame on the canvas.
+// A still picture with a canvas above it, `zoom` times as large as it was recorded, and
+// above that one for the ghost of a frame. `show(view)` paints a frame on the canvas.
 function makeStage([width, height], zoom = 1) {
   const box = document.createElement("div"), still = document.createElement("img");
-  const canvas = document.createElement("canvas");
+  const canvas = document.createElement("canvas"), veil = document.createElement("canvas");
   box.className = "course-stage"; still.alt = ""; canvas.setAttribute("role", "img");
   box.style.cssText = `position:relative;width:${width * zoom}px;max-width:100%;` +
     `aspect-ratio:${width}/${height};background:white`;
-  for (const layer of [still, canvas]) {
+  for (const layer of [still, canvas, veil]) {
     layer.style.cssText =
       "position:absolute;inset:0;width:100%;height:100%;margin:0;max-width:none";
-    box.append(layer);
   }
-  const context = canvas.getContext("2d");
+  box.append(still, canvas);
+  veil.className = "course-ghost"; veil.style.pointerEvents = "none";
   canvas.dataset.frames = 0;
-  let latest = null, waiting = false;
+  box.dataset.w = width; box.dataset.h = height;
+  let latest = null, pinned = null, waiting = false;
+  function paintOn(layer, view, pale) {
+    const ratio = zoom * (window.devicePixelRatio || 1), columns = Math.round(width * ratio);
+    const context = layer.getContext("2d");
+    if (layer.width !== columns) {
+      layer.width = columns; layer.height = Math.round(height * ratio);
+    }
+    context.setTransform(layer.width / width, 0, 0, layer.height / height, 0, 0);
+    context.clearRect(0, 0, width, height);
+    replay(context, view, pale);
+  }
   function paint() {
     waiting = false;
-    const ratio = zoom * (window.devicePixelRatio || 1), columns = Math.round(width * ratio);
-    if (canvas.width !== columns) {
-      canvas.width = columns; canvas.height = Math.round(height * ratio);
-    }
-    context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
-    context.clearRect(0, 0, width, height);
-    replay(context, latest);
+    paintOn(canvas, latest, false);
     canvas.dataset.frames = Number(canvas.dataset.frames) + 1;
   }
-  function show(view) {
-    latest = view;
-    if (!waiting) { waiting = true; requestAnimationFrame(paint); }
-  }
-  return { box, still, canvas, show };
+  return {
+    box, still, canvas, width, height, zoom,
+    get latest() { return latest; },
+    show(view) {
+      latest = view;
+      if (pinned && veil.width !== canvas.width) this.ghost(pinned);
+      if (!waiting) { waiting = true; requestAnimationFrame(paint); }
+    },
+    ghost(view) {
+      pinned = view;
+      if (!view) return veil.remove();
+      canvas.after(veil);
+      paintOn(veil, view, true);
+    },
+    // Where an event is, in pixels of the recorded picture.
+    at(event) {
+      const seen = box.getBoundingClientRect();
+      return [(event.clientX - seen.left) * width / seen.width,
+        (event.clientY - seen.top) * height / seen.height];
+    },
+  };
 }

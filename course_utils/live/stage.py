@@ -6,6 +6,8 @@ import anywidget
 import traitlets as t
 
 HERE = Path(__file__).parent
+# What a page needs to replay frames and to let hands into the picture.
+HANDS = "replay.js", "pin.js", "hands.js", "points.js", "pad.js"
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -19,10 +21,13 @@ class Stage(anywidget.AnyWidget):
 
     `size` is width and height in CSS pixels, shown `zoom` times as large; `headline`
     is what a screen reader says; `note` and `call` are the lines below the picture.
+    `hands` and `places` say what a hand can take hold of and where it is (see
+    hands.py), `held` what it asks for, `answered` which asking the picture shows;
+    `axes` changes when a picture can no longer be compared with the one before.
     """
 
-    _esm = front_end("replay.js", "widget.js")
-    _css = front_end("stage.css")
+    _esm = front_end(*HANDS, "widget.js")
+    _css = front_end("stage.css", "hands.css")
 
     size = t.List(t.Int()).tag(sync=True)
     zoom = t.Float(1.0).tag(sync=True)
@@ -32,6 +37,11 @@ class Stage(anywidget.AnyWidget):
     note = t.Unicode().tag(sync=True)
     call = t.Unicode().tag(sync=True)
     failed = t.Bool(False).tag(sync=True)
+    hands = t.List().tag(sync=True)
+    places = t.List().tag(sync=True)
+    axes = t.Unicode().tag(sync=True)
+    held = t.Dict().tag(sync=True, echo_update=False)
+    answered = t.List().tag(sync=True)
 
 
 def shown(panel, part, text, picture):

@@ -14,8 +14,32 @@ function make(tag, className, ...children) {
   return element;
 }
 
+// The places of one grip in all frames, and the search for the one nearest to a hand:
+// the controls that the grip does not move stay where they are.
+function nearest(grip, controls, [x, y]) {
+  const stands = controls.map(({ place }) => place);
+  let best = stands, least = Infinity;
+  const index = (places) => places.reduce((sum, p, i) => sum * controls[i].count + p, 0);
+  function visit(places, left) {
+    if (left.length) {
+      for (let p = 0; p < controls[left[0]].count; p++)
+        visit(places.map((place, i) => (i === left[0] ? p : place)), left.slice(1));
+      return;
+    }
+    const there = grip.places[index(places)];
+    if (!there) return;
+    const dx = grip.cursor === "ns-resize" ? 0 : there[0] - x;
+    const dy = grip.cursor === "ew-resize" ? 0 : there[1] - y;
+    const far = dx * dx + dy * dy
+      + 1e-6 * places.reduce((sum, p, i) => sum + Math.abs(p - stands[i]), 0);
+    if (far < least) { least = far; best = places; }
+  }
+  visit(stands, grip.moves);
+  return best;
+}
+
 // A control with its label. `place` is the number of the position that it stands on.
-function makeControl({ kind, label, readouts }, moved) {
+function makeControl({ kind, label, readouts, play }, moved) {
   const output = make("output", ""), name = make("span", "", label);
   let input;
   if (kind === "choice") {
@@ -26,10 +50,17 @@ function makeControl({ kind, label, readouts }, moved) {
     if (kind === "slider") { input.min = 0; input.max = readouts.length - 1; }
   }
   input.oninput = moved;
+  let box = kind === "toggle" ? make("label", "", input, label)
+    : make("label", "", name, input, ...(kind === "slider" ? [output] : []));
+  if (play) {
+    const go = (number) => { input.value = number; moved(); };
+    const player = makePlayer(
+      { label, count: readouts.length, ...play, place: () => Number(input.value), go });
+    box = make("span", "course-timed", box, player.box);
+  }
   return {
     count: readouts.length,
-    box: kind === "toggle" ? make("label", "", input, label)
-      : make("label", "", name, input, ...(kind === "slider" ? [output] : [])),
+    box,
     get place() {
       return kind === "choice" ? input.selectedIndex
         : kind === "toggle" ? Number(input.checked) : Number(input.value);
@@ -56,6 +87,14 @@ async function openTabulated(root) {
   const stage = makeStage(data.size);
   stage.still.src = `data:image/png;base64,${data.still}`;
   const note = make("p", "course-note"), call = make("code", "");
+  const tools = make("span", "course-tools");
+  const below = make("div", "course-below", note, tools);
+  below.style.maxWidth = stage.box.style.width;
+  let shown = 0;
+  const pin = makePin(stage, () => data.axes[shown] ?? "");
+  const hands = makeHands(stage, tools, ({ hand, at }) =>
+    go(nearest(data.grips[hand], controls, at), data.note));
+  tools.append(pin.button);
   call.title = "this call opens the demo of the course in the same state";
   const controls = data.controls.map(
     (control) => makeControl(control, () => show(data.note)));
@@ -66,6 +105,9 @@ async function openTabulated(root) {
     call.textContent = data.calls[index];
     stage.canvas.setAttribute("aria-label", data.headlines[index]);
     stage.show(frames[index]);
+    shown = index;
+    pin.look();
+    hands.put(data.grips.map(({ places }) => places[index]), []);
   }
   function go(places, text) {
     controls.forEach((control, i) => { control.place = places[i]; });
@@ -83,7 +125,8 @@ async function openTabulated(root) {
   root.replaceChildren(
     buttons, make("div", "course-panel", ...controls.map(({ box }) => box)),
     ...(data.fixed ? [make("p", "course-fixed", data.fixed)] : []),
-    stage.box, note, make("div", "course-state", call));
+    stage.box, below, make("div", "course-state", call));
   root.setAttribute("data-lm-suppress-shortcuts", "true");  // JupyterLab's arrow keys
+  hands.wear(data.grips);
   go(data.start, data.note);
 }

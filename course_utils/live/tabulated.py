@@ -8,10 +8,12 @@ import zlib
 from base64 import b64encode
 
 from course_utils.live.controls import Choice, Preset, Toggle
-from course_utils.live.stage import front_end
+from course_utils.live.hands import in_picture
+from course_utils.live.player import pace
+from course_utils.live.stage import HANDS, front_end
 
-STYLES = "stage.css", "tabulated.css"
-SCRIPTS = "replay.js", "tabulated.js"
+STYLES = "stage.css", "hands.css", "player.css", "tabulated.css"
+SCRIPTS = *HANDS, "player.js", "tabulated.js"
 
 
 class Tabulated:
@@ -19,7 +21,8 @@ class Tabulated:
 
     `_repr_html_` is a self-contained piece of a page: picture, sliders, script. A page
     with several demos holds the `fragment()` of each, `styles()` and `scripts()` once.
-    `ratio` is the number of pixels of the still picture for each of the page.
+    `ratio` is the number of pixels of the still picture for each of the page. A grip
+    stays alive where one of its sliders is; points and strokes are those of presets.
     """
 
     def __init__(self, demo, names, most, *, ratio=1.0):
@@ -41,14 +44,30 @@ class Tabulated:
 
     def _record(self, demo):
         """Visit every position, keep its frame, and leave the demo as it was."""
-        self.frames, self.headlines, self.calls = [], [], []
+        self.frames, self.headlines, self.calls, self.axes = [], [], [], []
+        places = []
         for point in itertools.product(*self.positions):
             demo.set(**dict(zip((c.name for c in self.controls), point, strict=True)))
             self.frames.append(demo.stage.frame)
             self.headlines.append(demo.stage.headline)
             self.calls.append(demo.stage.call)
+            self.axes.append(demo.stage.axes)
+            places.append(demo._hands.places()[len(demo._hands.controls) :])
         demo.set(**self.start)
+        self.grips = self._grips(demo, places)
         self.packed = zlib.compress(b"".join(self.frames), 9)
+
+    def _grips(self, demo, places):
+        """List the grips that a live control moves, with their place in every frame."""
+        live = [control.name for control in self.controls]
+        specs = demo._hands.specs()[len(demo._hands.controls) :]
+        kept = []
+        for number, (grip, spec) in enumerate(zip(demo.grips, specs, strict=True)):
+            moved = [live.index(name) for name in grip.controls if name in live]
+            seen = [frame[number] for frame in places]
+            if moved and len(set(map(str, seen))) > 1:
+                kept.append({**spec, "moves": moved, "places": seen})
+        return kept
 
     def _index(self, values):
         return [
@@ -63,11 +82,14 @@ class Tabulated:
             "lengths": [len(frame) for frame in self.frames],
             "headlines": self.headlines,
             "calls": self.calls,
+            "axes": self.axes if len(set(self.axes)) > 1 else [],
+            "grips": self.grips,
             "controls": [
                 {
-                    "kind": type(control).__name__.lower(),
+                    "kind": _kind(control),
                     "label": control.label,
-                    "readouts": [readout(control, value) for value in values],
+                    "readouts": readouts(control, values, self.presets),
+                    **_played(control, values),
                 }
                 for control, values in zip(self.controls, self.positions, strict=True)
             ],
@@ -133,7 +155,8 @@ def reachable(demo, names):
     Each comes with the values of all controls.
     """
     presets = [
-        Preset(p.name, p.why, **{**demo._start, **p.values}) for p in demo.presets
+        Preset(p.name, p.why, **demo._checked(p.values, base=demo._start))
+        for p in demo.presets
     ]
     rest = {name: v for name, v in demo.values.items() if name not in names}
     return [preset for preset in presets if rest.items() <= preset.values.items()]
@@ -147,6 +170,10 @@ def positions(demo, control, presets, most):
     values = control.positions(most)
     states = [demo.values, *(preset.values for preset in presets)]
     wanted = {state[control.name] for state in states}
+    if in_picture(control):  # what was kept; no hand makes more without a kernel
+        kept = [state[control.name] for state in states]
+        kept = list(dict.fromkeys(kept))
+        return kept if len(kept) > 1 else list(dict.fromkeys([*kept, *values]))
     if isinstance(control, Choice | Toggle):
         return values
     scale = math.log if control.log else float
@@ -163,4 +190,26 @@ def readout(control, value):
     """Return the text that a slider shows beside itself for `value`."""
     if isinstance(control, Toggle):
         return "on" if value else "off"
+    if in_picture(control):
+        return control.counted(value)
     return format(value, control.format) if hasattr(control, "format") else str(value)
+
+
+def readouts(control, values, presets):
+    """Return the texts of `values`; what lives in the picture is named by preset."""
+    texts = [readout(control, value) for value in values]
+    if in_picture(control):
+        named = {p.values[control.name]: p.name for p in presets}
+        texts = [
+            named.get(value, text) for value, text in zip(values, texts, strict=True)
+        ]
+    return texts
+
+
+def _kind(control):
+    return "choice" if in_picture(control) else type(control).__name__.lower()
+
+
+def _played(control, values):
+    """Return the pace at which a page plays the control, if it is a time."""
+    return {"play": pace(len(values))} if getattr(control, "playable", False) else {}

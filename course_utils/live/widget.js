@@ -4,10 +4,20 @@ function render({ model, el }) {
   const stage = makeStage(model.get("size"), model.get("zoom"));
   const note = document.createElement("p"), call = document.createElement("code");
   const copy = document.createElement("button"), state = document.createElement("div");
+  const below = document.createElement("div"), tools = document.createElement("span");
   note.className = "course-note"; state.className = "course-state";
+  below.className = "course-below"; tools.className = "course-tools";
   copy.textContent = "copy"; copy.title = "copy this call: it reopens the demo as it is now";
   state.append(call, copy);
-  el.append(stage.box, note, state);
+  const pin = makePin(stage, () => model.get("axes"));
+  const hands = makeHands(stage, tools, (held) => {
+    model.set("held", held);
+    model.save_changes();  // merges what comes while the kernel is busy
+  });
+  tools.append(pin.button);
+  below.append(note, tools);
+  below.style.maxWidth = stage.box.style.width;
+  el.append(stage.box, below, state);
 
   let url = null;
   const hear = (names, react) => {
@@ -21,6 +31,9 @@ function render({ model, el }) {
       url = URL.createObjectURL(new Blob([model.get("still")], { type: "image/png" }));
       stage.still.src = url;
     }),
+    hear(["hands"], () => hands.wear(model.get("hands"))),
+    hear(["places", "answered"], () => hands.put(model.get("places"), model.get("answered"))),
+    hear(["axes"], pin.look),
     hear(["frame"], () => stage.show(model.get("frame"))),
     hear(["headline", "note"], () => {
       stage.canvas.setAttribute("aria-label", model.get("headline"));

@@ -12,6 +12,17 @@ from course_utils.data.errors import DataError, DataWarning
 from course_utils.data.image_sets import hymenoptera_folder, load_images
 from tests.data.published import cifar_batch, idx_bytes
 
+FIRST_LABELS = [
+    5,
+    9,
+    5,
+    7,
+    0,
+    3,
+    1,
+    1,
+]  # of the 8,000: the split is the same everywhere
+
 
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path, monkeypatch):
@@ -56,6 +67,49 @@ def test_no_digit_is_both_for_training_and_for_the_test():
     assert len(digits.class_names) == 10
 
 
+def test_the_larger_digits_come_with_the_course(no_network):
+    digits = load_images("mnist_10k")
+    assert digits.train.shape == (8000, 1, 28, 28)
+    assert digits.test.shape == (2000, 1, 28, 28)
+    assert (digits.train.min(), digits.train.max()) == (0, 1)
+    assert (digits.name, digits.note) == ("mnist_10k", "")
+
+
+def test_the_larger_digits_have_the_same_mix_in_both_parts():
+    digits = load_images("mnist_10k")
+    shares = [
+        np.bincount(labels, minlength=10) / len(labels)
+        for labels in (digits.train_labels, digits.test_labels)
+    ]
+    assert np.abs(shares[0] - shares[1]).max() < 1e-3
+    assert 0.08 < shares[0].min() <= shares[0].max() < 0.12
+    start = np.bincount(digits.train_labels[:1000], minlength=10)
+    assert start.min() > 60, "shuffled: any beginning holds all digits"
+
+
+def test_the_larger_digits_are_those_of_the_file_each_once_and_stay_in_their_order():
+    digits = load_images("mnist_10k")
+    file = image_sets.KEPT_FOLDER / "t10k-images-idx3-ubyte.gz"
+    published = gzip.decompress(file.read_bytes())[16:]
+    whole = np.concatenate([digits.train, digits.test])
+    size = 28 * 28
+    there = {published[i : i + size] for i in range(0, len(published), size)}
+    ours = [np.rint(255 * picture).astype(np.uint8).tobytes() for picture in whole]
+    assert len(ours) == 10_000
+    assert set(ours) == there
+    again = load_images("mnist_10k", limit=5)
+    np.testing.assert_array_equal(again.train, digits.train[:5])
+    np.testing.assert_array_equal(digits.train_labels[:8], FIRST_LABELS)
+
+
+def test_altered_digits_are_replaced_and_the_note_says_where_they_come_from(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(image_sets, "KEPT_FOLDER", tmp_path)
+    with pytest.warns(DataWarning, match="missing or altered: they come with the cour"):
+        assert load_images("mnist_10k").name == "digits"
+
+
 def test_a_set_that_is_not_there_is_replaced_without_a_network(no_network):
     with pytest.warns(DataWarning, match=r"add download=True.* The digits are used"):
         pictures = load_images("fashion_mnist")
@@ -83,7 +137,9 @@ def test_the_environment_names_the_set(monkeypatch):
 
 def test_an_unknown_set_is_refused_with_the_names_that_exist(monkeypatch):
     monkeypatch.setenv("COURSE_DATASET", "imagenet")
-    with pytest.raises(ValueError, match=r"digits, fashion_mnist.*got 'imagenet'"):
+    with pytest.raises(
+        ValueError, match=r"digits, mnist_10k, fashion_mnist.*got 'imagenet'"
+    ):
         load_images()
 
 

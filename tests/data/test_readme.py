@@ -11,6 +11,7 @@ import sklearn.datasets
 
 from course_utils.data import (
     groups,
+    image_sets,
     images,
     opinions,
     points,
@@ -105,6 +106,14 @@ def test_every_file_that_the_course_reads_from_scikit_learn_is_written_down():
         for name in rows_of("Inside scikit-learn")
     }
     assert names == {"digits", "china", "flower", "wine", "breast", "diabetes", "iris"}
+
+
+def test_the_digits_that_come_with_the_course_are_those_written_down():
+    rows = rows_of("Comes with the course")
+    assert rows == image_sets.MNIST_TEST
+    for name, md5 in rows.items():
+        assert hashlib.md5(README.with_name(name).read_bytes()).hexdigest() == md5
+        assert sources.published("mnist").files[name] == md5
 
 
 @pytest.mark.parametrize("name", rows_of("Kept runs"))

@@ -1,0 +1,82 @@
+"""Strokes become pictures of digits, scaled and centred as MNIST's were."""
+
+import numpy as np
+import pytest
+
+from course_utils.data.image_sets import load_images
+from course_utils.data.sketches import BOX, PAD, fitted, rasterize
+
+ONE = ((200, 40, 200, 120),)  # a short line in a corner of the pad
+SEVEN = ((40, 60, 240, 60, 110, 250),)
+
+
+def middle_of(picture):
+    rows, columns = np.indices(picture.shape) + 0.5
+    return (rows * picture).sum() / picture.sum(), (
+        columns * picture
+    ).sum() / picture.sum()
+
+
+@pytest.mark.parametrize("strokes", [ONE, SEVEN, ((5, 5, 60, 9, 30, 70), (0, 0))])
+def test_a_centred_digit_fills_the_box_and_its_ink_is_in_the_middle(strokes):
+    picture = rasterize(strokes)
+    assert picture.shape == (28, 28)
+    assert (picture.dtype, picture.min(), picture.max()) == (np.float32, 0, 1)
+    assert middle_of(picture) == pytest.approx((14, 14), abs=0.06)
+    rows, columns = np.nonzero(picture > 0.5)
+    longest = max(np.ptp(rows), np.ptp(columns)) + 1
+    assert longest == pytest.approx(20, abs=1)
+
+
+def test_real_digits_are_centred_in_the_same_way():
+    digits = load_images("mnist_10k").test[:200, 0]
+    middles = np.array([middle_of(digit) for digit in digits])
+    assert np.abs(middles - 14).max() < 1.2
+    assert np.median(np.abs(middles - 14)) < 0.5
+
+
+def test_without_centring_the_pad_is_shown_as_it_is():
+    picture = rasterize(ONE, centred=False)
+    assert middle_of(picture) == pytest.approx((8, 20), abs=0.15)
+    rows, columns = np.nonzero(picture > 0.5)
+    assert np.ptp(rows) + 1 == pytest.approx(10, abs=1)  # 8 pixels and the pen's 2.2
+    assert np.ptp(columns) + 1 == 2
+
+
+def test_place_and_size_on_the_pad_do_not_matter_when_centred():
+    small = tuple(tuple(v // 4 + 20 for v in stroke) for stroke in SEVEN)
+    large, other = rasterize(SEVEN), rasterize(small)
+    assert np.abs(large - other).mean() < 0.01
+    assert np.abs(rasterize(SEVEN, centred=False) - large).mean() > 0.03
+
+
+def test_a_wider_brush_leaves_more_ink_and_a_smaller_picture_shows_the_same():
+    assert rasterize(SEVEN, brush=3.5).sum() > 1.4 * rasterize(SEVEN, brush=2).sum()
+    small = rasterize(SEVEN, size=8)
+    assert small.shape == (8, 8)
+    shrunk = rasterize(SEVEN, size=24).reshape(8, 3, 8, 3).mean(axis=(1, 3))
+    np.testing.assert_allclose(small, shrunk, atol=0.12)
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [(), ((),), ((140, 140),), ((3, 3, 3, 3),), ((0, 0, PAD, PAD),), ((9, 9),) * 50],
+)
+def test_nothing_dots_and_corners_are_pictures_too(strokes):
+    for centred in (True, False):
+        picture = rasterize(strokes, centred=centred)
+        assert np.isfinite(picture).all()
+        assert bool(picture.any()) == any(map(len, strokes))
+
+
+def test_a_dot_stays_a_dot():
+    assert 3 < rasterize(((9, 9),)).sum() < 6
+    assert 3 < rasterize(((9, 9, 10, 10),)).sum() < 9
+
+
+def test_the_box_is_that_of_mnist():
+    (line,) = fitted([np.array([[0.1, 0.1], [0.1, 0.3]])], 0.1)
+    assert np.ptp(line[:, 1]) == pytest.approx(BOX - 0.1)
+    digits = load_images("mnist_10k").test[:500, 0] > 0
+    rows = np.array([np.ptp(np.nonzero(d.any(axis=1))[0]) + 1 for d in digits])
+    assert np.median(rows) == 20
