@@ -8,7 +8,7 @@ from PIL import Image
 
 from course_utils import projector
 from course_utils.live import tabulated
-from course_utils.maintain.lab import write_notebook
+from course_utils.maintain.browser.lab import write_notebook
 from tests.browser.hands import SOURCE, Scene, middle, shifted, strokes
 from tests.live.handy import Cloud, Grips, Walk
 

@@ -4,8 +4,8 @@ import gc
 
 import pytest
 
-from course_utils.maintain.hands import circle
-from course_utils.maintain.lab import write_notebook
+from course_utils.maintain.browser.hands import circle
+from course_utils.maintain.browser.lab import write_notebook
 from tests.browser.hands import SOURCE, Scene
 from tests.browser.test_endurance import PROCESS, kernel_memory, page_memory
 

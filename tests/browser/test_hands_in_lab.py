@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from course_utils.maintain.hands import follow_hand
-from course_utils.maintain.lab import write_notebook
+from course_utils.maintain.browser.hands import follow_hand
+from course_utils.maintain.browser.lab import write_notebook
 from tests.browser.hands import (
     SOURCE,
     Scene,

@@ -7,6 +7,7 @@ import numpy as np
 from course_utils.live import Demo
 from course_utils.live.recorder import Recorder
 from tests.demos.claims import check_claims, check_promises, grid
+from tests.live.holding import check_hands
 
 RANDOM_STATES = 50
 
@@ -47,6 +48,7 @@ def sweep(demo_class, invariant, *, finite=True, claims=None, promises=None):
             check_title_fits(demo, where)
         check_every_control_shows(demo)
         check_tabulated(demo)
+        check_hands(demo_class)
         if claims is not None:
             check_claims(demo_class, claims, [*states(demo_class), *grid(demo_class)])
         if promises is not None:

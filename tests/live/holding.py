@@ -36,17 +36,18 @@ def check_hands(demo_class, *, states=8, seed=0):
     """
     demo, rng = demo_class(), np.random.default_rng(seed)
     inside = len(demo._hands.controls)
-    for state in range(states):
+    held = bool(demo.grips or demo._hands.controls)
+    for state in range(states if held else 0):
         if state:
             demo.set(**{c.name: c.draw(rng) for c in demo.controls})
         for number in range(len(demo.grips)):
             _check_grip(demo, number, inside + number, rng)
     for control in demo._hands.controls:
         _check_control(demo, control, rng)
-    for held in HOSTILE:
+    for message in HOSTILE if held else ():
         demo.set(**demo.defaults())
-        ask(demo, **held)
-        assert not demo.stage.failed, f"{held}: {demo.stage.note}"
+        ask(demo, **message)
+        assert not demo.stage.failed, f"{message}: {demo.stage.note}"
 
 
 def _check_grip(demo, number, hand, rng):

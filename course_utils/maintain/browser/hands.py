@@ -6,9 +6,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from course_utils.maintain.browser import Hand
-from course_utils.maintain.lab import jupyterlab, write_notebook
-from course_utils.maintain.sliders import RATE, Following, follow
+from course_utils.maintain.browser.lab import jupyterlab, write_notebook
+from course_utils.maintain.browser.page import Hand
+from course_utils.maintain.browser.sliders import RATE, Following, follow
 
 WATCH = Path(__file__).with_name("watch_hand.js").read_text(encoding="utf-8")
 TARGETS = {
