@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 
 TOP, LONGEST = 6.5, 12.0  # what the picture shows of a height and of a bar
 
@@ -17,6 +17,11 @@ class BestStep(Demo):
     controls = (
         Slider("curvature", "second derivative", 0.5, 8.0, default=4.0, step=0.1),
         Slider("distance", "distance to the minimum", 0.2, 3.0, default=1.0, step=0.1),
+    )
+    grips = (
+        Grip(
+            "distance", at=lambda v, r: (v["distance"], r["height"]), label="the place"
+        ),
     )
     presets = (
         Preset(

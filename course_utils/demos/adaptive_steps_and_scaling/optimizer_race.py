@@ -60,7 +60,7 @@ class OptimizerRace(Demo):
     look_for = "One learning rate for all: whom does a narrow valley throw out?"
     figsize = (9.4, 4.3)
     controls = (
-        Slider("update", "update t", 0, UPDATES, default=30, step=1),
+        Slider("update", "update t", 0, UPDATES, default=30, step=1, playable=True),
         Slider("kappa", "condition number κ", 1, 100, default=30, step=1),
         Slider("eta", "learning rate η", 0.01, 1.0, default=0.1, step=0.01),
         Slider("turn", "valley turned by (°)", 0, 45, default=0, step=5),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 
 FUNCTIONS = {
     "sin x": (np.sin, np.cos),
@@ -49,6 +49,10 @@ class DifferenceQuotient(Demo):
         Choice("formula", "formula", ("forward", "central"), default="forward"),
         Choice("function", "function", tuple(FUNCTIONS), default="sin x"),
         Slider("x", "place x", -1.5, 1.5, default=0.8, step=0.1),
+    )
+    grips = (
+        Grip("x", at=lambda v, r: (v["x"], r["y"]), label="the place"),
+        Grip("epsilon", axes=1, across=True),
     )
     presets = (
         Preset("coarse", "the secant is not the tangent: error ~ ε", epsilon=1.0),

@@ -178,7 +178,7 @@ class GraphStepper(_Stepper):
         Slider("a", "a", -2.0, 2.0, default=1.5, step=0.1),
         Slider("b", "b", -2.0, 2.0, default=-1.0, step=0.1),
         Slider("c", "c", -2.0, 2.0, default=0.5, step=0.1),
-        Slider("step", "step", 0, 15, default=6, step=1),
+        Slider("step", "step", 0, 15, default=6, step=1, playable=True),
     )
     presets = (
         Preset("values first", "every node is computed from its inputs", step=3),

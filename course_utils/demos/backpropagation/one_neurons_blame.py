@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.networks.mlp import ACTIVATIONS
 
 
@@ -23,6 +23,9 @@ class OneNeuronsBlame(Demo):
         Slider("w2", "outgoing weight w₂", -2.0, 2.0, default=-0.5, step=0.1),
         Slider("d1", "blame ∂C/∂z₁", -1.0, 1.0, default=0.8, step=0.1),
         Slider("d2", "blame ∂C/∂z₂", -1.0, 1.0, default=0.4, step=0.1),
+    )
+    grips = (
+        Grip("z", at=lambda v, r: (v["z"], r["output"]), label="the neuron's input"),
     )
     presets = (
         Preset("awake", "near z = 0 the sigmoid lets a quarter through", z=0.0),

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider, Toggle
+from course_utils.live import Demo, Grip, Preset, Slider, Toggle
 from course_utils.ml.optimization import landscapes, momentum
 
 UPDATES, AFTERWARDS = 150, 150  # in view, and after that to see whether it rests
@@ -38,8 +38,11 @@ class HeavyBall(Demo):
         Slider("lam", "momentum λ", 0.0, 0.98, default=0.9, step=0.01),
         Slider("eta", "learning rate η", 0.01, 0.3, default=0.08, step=0.01),
         Slider("start", "start w⁰", -4.0, 6.0, default=-2.5, step=0.1),
-        Slider("t", "update in view t", 0, 150, default=6, step=1),
+        Slider("t", "update in view t", 0, 150, default=6, step=1, playable=True),
         Toggle("nesterov", "look ahead (Nesterov)"),
+    )
+    grips = (
+        Grip("start", at=lambda v, r: (v["start"], r["height"][0]), label="the start"),
     )
     presets = (
         Preset("no momentum", "λ = 0: caught in the first trap", lam=0.0, t=150),

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.demos.critical_points.plane import square
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.optimization import hessian as h
 
 REACH, ETA, UPDATES = 2.0, 0.05, 60
@@ -28,6 +28,15 @@ class EscapeTheSaddle(Demo):
         Slider("w1", "start w₁", -1.5, 1.5, default=0.5, step=0.05),
         Slider("w2", "start w₂", -1.5, 1.5, default=0.0, step=0.05),
         Slider("alpha", "escape step α along u", 0.0, 1.5, default=0.0, step=0.05),
+    )
+    grips = (
+        Grip("w1", "w2", label="the start"),
+        Grip(
+            "alpha",
+            axes=1,
+            label="the step along u",
+            at=lambda v, r: (v["alpha"], np.interp(v["alpha"], r["steps"], r["true"])),
+        ),
     )
     presets = (
         Preset("on the saddle", "g = 0: descent alone never leaves", w1=0.0, w2=0.0,

@@ -18,7 +18,7 @@ class SpectrumOfANetwork(Demo):
     controls = (
         Choice("data", "data set", layer_widths.SETS, default="spirals"),
         Choice("activation", "activation", ("tanh", "sigmoid"), default="sigmoid"),
-        Slider("epoch", "epoch", 0, 400, default=0, step=10),
+        Slider("epoch", "epoch", 0, 400, default=0, step=10, playable=True),
     )
     presets = (
         Preset("the start", "17 directions curve up, 11 down",

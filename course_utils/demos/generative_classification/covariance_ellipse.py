@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.points import make_gaussian
 from course_utils.draw import style
 from course_utils.draw.classes import ellipse
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification import gaussian
 
 
@@ -29,6 +29,22 @@ class CovarianceEllipse(Demo):
         Slider("std_1", "spread σ₁", 0.2, 3.0, 2.0, 0.05),
         Slider("std_2", "spread σ₂", 0.2, 3.0, 1.0, 0.05),
         Slider("correlation", "correlation ρ", -0.95, 0.95, 0.6, 0.05),
+    )
+    grips = (
+        Grip(
+            at=lambda v, r: (2 * v["std_1"], 2 * v["correlation"] * v["std_2"]),
+            take=lambda x, y, v: {"std_1": x / 2},
+            moves=("std_1",),
+            way="x",
+            label="the spread to the side",
+        ),
+        Grip(
+            at=lambda v, r: (2 * v["correlation"] * v["std_1"], 2 * v["std_2"]),
+            take=lambda x, y, v: {"std_2": y / 2},
+            moves=("std_2",),
+            way="y",
+            label="the spread upwards",
+        ),
     )
     presets = (
         Preset(

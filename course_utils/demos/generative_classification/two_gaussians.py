@@ -8,7 +8,7 @@ from course_utils.data.points import NORMAL, WATER, make_gaussian
 from course_utils.demos.generative_classification.dots import dots
 from course_utils.draw.classes import SURENESS, class_look, ellipse
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.classification import gaussian
 
 SHAPES = {
@@ -47,6 +47,7 @@ class TwoGaussians(Demo):
         Slider("mean_2", "special defence of water", 20.0, 130.0, 71.5, 0.5),
         Slider("prior", "prior P(water)", 0.02, 0.98, 0.56, 0.02),
     )
+    grips = (Grip("mean_1", "mean_2", label="the mean of water"),)
     presets = (
         Preset("own covariances", "each class its own ellipse: the boundary is curved"),
         Preset("one shared", "one ellipse for both: a straight line", kind="shared"),

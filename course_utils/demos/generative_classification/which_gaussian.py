@@ -7,7 +7,7 @@ from matplotlib import colormaps
 
 from course_utils.data.points import WATER, make_gaussian
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification import gaussian
 
 
@@ -34,6 +34,10 @@ class WhichGaussian(Demo):
     controls = (
         Slider("mean", "mean μ", 20.0, 130.0, 100.0, 0.5),
         Slider("spread", "standard deviation σ", 8.0, 80.0, 16.0, 0.5),
+    )
+    grips = (
+        Grip("mean", "spread", axes=1, label="mean and spread"),
+        Grip("mean", at=lambda v, r: (v["mean"], r["curve"].max()), label="the mean"),
     )
     presets = (
         Preset("too narrow", "a few points are nearly impossible", mean=73, spread=9),

@@ -11,7 +11,7 @@ from course_utils.demos.logistic_regression.tumour_losses import (
 )
 from course_utils.draw import style
 from course_utils.draw.classes import class_look
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification import logistic
 
 
@@ -24,6 +24,16 @@ class LogisticCurve(Demo):
     controls = (
         Slider("w", "weight w", -8.0, 8.0, 1.0, 0.1),
         Slider("b", "bias b", -8.0, 8.0, 2.0, 0.1),
+    )
+    grips = (
+        Grip("w", "b", axes=1, label="weight and bias"),
+        Grip(
+            at=lambda v, r: (-v["b"] / v["w"], 0.5) if v["w"] else None,
+            take=lambda x, y, v: {"b": -v["w"] * x},
+            moves=("b",),
+            way="x",
+            label="where it says one half",
+        ),
     )
     presets = (
         Preset("the wrong way round", "w below zero: large means benign", w=-2, b=0),

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.tables import load_table, split_table
 from course_utils.draw import style
 from course_utils.draw.classes import class_look, pale
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.classification import logistic
 from course_utils.ml.generalization import imbalance
 from course_utils.ml.optimization.feature_scaling import Standardizer
@@ -55,6 +55,10 @@ class Threshold(Demo):
     controls = (
         Slider("threshold", "threshold", 0.01, 0.99, 0.5, 0.01),
         Choice("features", "what the model sees", tuple(FEATURES), "texture"),
+    )
+    grips = (
+        Grip("threshold", across=True),
+        Grip("threshold", axes=1, across=True),
     )
     presets = (
         Preset("one half", "call what is more probable", threshold=0.5),

@@ -12,7 +12,7 @@ from course_utils.demos.logistic_regression.tumour_losses import (
     tumours,
 )
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification import logistic
 
 SQUARED_ERROR_LEVELS = np.array([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
@@ -46,7 +46,11 @@ class TwoLosses(Demo):
         Slider("w", "start w", -12.0, 12.0, -10.0, 0.5),
         Slider("b", "start b", -14.0, 14.0, 4.0, 0.5),
         Slider("eta", "learning rate η", 0.3, 30.0, 3.0, 0.1, log=True),
-        Slider("updates", "updates", 0, UPDATES, 100, 1),
+        Slider("updates", "updates", 0, UPDATES, 100, 1, playable=True),
+    )
+    grips = (
+        Grip("w", "b", label="the start"),
+        Grip("w", "b", axes=1, label="the start"),
     )
     presets = (
         Preset(

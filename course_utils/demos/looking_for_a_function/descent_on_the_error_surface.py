@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.series import make_channel_views
 from course_utils.draw import style
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Choice, Demo, Preset, Slider, Toggle
+from course_utils.live import Choice, Demo, Grip, Preset, Slider, Toggle
 from course_utils.ml.regression import linear
 
 FIRST_YEAR = 365
@@ -65,10 +65,13 @@ class DescentOnTheErrorSurface(Demo):
         Slider("w", "weight w at the start", -0.5, 1.5, default=0.0, step=0.05),
         Slider("b", "bias b at the start", -1.0, 4.0, default=0.0, step=0.1),
         Slider("eta", "learning rate η", 0.005, 0.16, default=0.03, step=0.005),
-        Slider("updates", "number of updates", 0, 100, default=30, step=1),
+        Slider(
+            "updates", "number of updates", 0, 100, default=30, step=1, playable=True
+        ),
         Choice("loss", "loss", ("MSE", "MAE"), default="MSE"),
         Toggle("centred", "count yesterday's views from their mean"),
     )
+    grips = (Grip("w", "b", axes=1, label="the start"),)
     presets = (
         Preset("first step", "one update takes most of the loss away", updates=1),
         Preset(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider, Toggle
+from course_utils.live import Demo, Grip, Preset, Slider, Toggle
 from course_utils.ml.regression import sigmoids
 
 X_STEP = np.linspace(-6, 6, 241)
@@ -20,6 +20,14 @@ class OneSigmoid(Demo):
         Slider("b", "bias b", -6.0, 6.0, default=0.0, step=0.1),
         Slider("c", "height c", -3.0, 3.0, default=2.0, step=0.1),
         Toggle("ramp", "show the hard sigmoid with the same slope", default=False),
+    )
+    grips = (
+        Grip(
+            at=lambda v, r: (-v["b"] / v["w"], v["c"] / 2) if v["w"] else None,
+            take=lambda x, y, v: {"b": -v["w"] * x, "c": 2 * y},
+            moves=("b", "c"),
+            label="the middle of the step",
+        ),
     )
     presets = (
         Preset("steep", "a larger w squeezes the step", w=5),

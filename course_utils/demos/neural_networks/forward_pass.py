@@ -6,7 +6,7 @@ from course_utils.demos.neural_networks.plane import REACH, plane
 from course_utils.draw import style
 from course_utils.draw.classes import SURENESS
 from course_utils.draw.graphs import NEGATIVE, POSITIVE, fit, layer_positions
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.networks import mlp
 
 WEIGHTS = {
@@ -50,6 +50,7 @@ class ForwardPass(Demo):
         Choice("weights", "weights", tuple(WEIGHTS), default="the lecture's"),
         Choice("activation", "hidden activation", tuple(mlp.ACTIVATIONS), "sigmoid"),
     )
+    grips = (Grip("x1", "x2", axes=1, label="the input"),)
     presets = (
         Preset("the lecture's example", "x = (1, −1): 4 and −2, then 0.98 and 0.12"),
         Preset(

@@ -8,7 +8,7 @@ from course_utils.draw.classes import SURENESS, class_look
 from course_utils.draw.tiles import SIGNED
 from course_utils.experiments import layer_widths
 from course_utils.experiments.layer_widths import STARTS
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.networks import mlp
 
 
@@ -24,9 +24,10 @@ class Playground(Demo):
             "widths", "units per hidden layer", tuple(layer_widths.WIDTHS), default="4"
         ),
         Choice("activation", "activation", layer_widths.ACTIVATIONS, default="tanh"),
-        Slider("epoch", "epoch", 0, 400, default=100, step=10),
+        Slider("epoch", "epoch", 0, 400, default=100, step=10, playable=True),
         Slider("seed", "initialisation (seed)", 0, STARTS - 1, default=0, step=1),
     )
+    grips = (Grip("epoch", axes=-1, across=True),)
     presets = (
         Preset("two lines", "two units cannot close a ring", widths="2", epoch=400),
         Preset("four lines", "four units can", widths="4", epoch=400),

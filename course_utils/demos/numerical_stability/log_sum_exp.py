@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.networks import float_limits
 
 SHIFTS = np.linspace(-100, 1100, 241)
@@ -33,6 +33,7 @@ class LogSumExp(Demo):
         Slider("shift", "shift c", -100, 1100, default=0, step=5),
         Choice("format", "format", tuple(float_limits.FORMATS), default="float32"),
     )
+    grips = (Grip("shift", axes=1, across=True),)
     presets = (
         Preset("no shift", "exp(400) is larger than any float32: inf"),
         Preset("by the maximum", "exp(0) = 1 at most: always right", shift=400),

@@ -19,7 +19,7 @@ class DealingCards(Demo):
     CARDS = 20
     controls = (
         Slider("batch_size", "batch_size", 1, 20, default=6, step=1),
-        Slider("epoch", "epoch", 0, 9, default=0, step=1),
+        Slider("epoch", "epoch", 0, 9, default=0, step=1, playable=True),
         Toggle("shuffle", "shuffle", default=True),
         Toggle("drop_last", "drop_last", default=False),
         Seed("seed", default=0),

@@ -9,8 +9,32 @@ from course_utils.demos.softmax_and_its_limits.xor_corners import (
 from course_utils.draw import style
 from course_utils.draw.classes import class_look, pale
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification.cascade import XOR_POINTS, XOR_TARGETS
+
+
+def foot(v):
+    """Return the point of the line w·x + b = 0 that is nearest to the middle."""
+    w, middle = np.array([v["w1"], v["w2"]]), np.array([0.5, 0.5])
+    return middle - w * (w @ middle + v["b"]) / (w @ w) if w.any() else None
+
+
+def turning(v):
+    """Return a place on the line, half a unit from its foot."""
+    if foot(v) is None:
+        return None
+    w = np.array([v["w1"], v["w2"]])
+    return foot(v) + 0.5 * np.array([-w[1], w[0]]) / np.hypot(*w)
+
+
+def turned(x, y, v):
+    """Return the weights of the line turned about its foot, through (x, y)."""
+    along = np.array([x, y]) - foot(v)
+    length = np.hypot(v["w1"], v["w2"])
+    if not along.any():
+        return {}
+    w = length * np.array([along[1], -along[0]]) / np.hypot(*along)
+    return {"w1": w[0], "w2": w[1], "b": -(w @ foot(v))}
 
 
 class LineOnXor(Demo):
@@ -23,6 +47,20 @@ class LineOnXor(Demo):
         Slider("w1", "weight w₁", -4.0, 4.0, 1.0, 0.1),
         Slider("w2", "weight w₂", -4.0, 4.0, 1.0, 0.1),
         Slider("b", "bias b", -4.0, 4.0, -0.5, 0.1),
+    )
+    grips = (
+        Grip(
+            at=lambda v, r: foot(v),
+            take=lambda x, y, v: {"b": -(v["w1"] * x + v["w2"] * y)},
+            moves=("b",),
+            label="shift the line",
+        ),
+        Grip(
+            at=lambda v, r: turning(v),
+            take=turned,
+            moves=("w1", "w2", "b"),
+            label="turn the line",
+        ),
     )
     presets = (
         Preset("or", "everything but (0,0): three right", w1=1, w2=1, b=-0.5),

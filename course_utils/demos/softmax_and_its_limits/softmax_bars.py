@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.demos.softmax_and_its_limits.marks import THREE
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification import softmax
 
 
@@ -19,6 +19,16 @@ class SoftmaxBars(Demo):
         Slider("z3", "score z₃", -4.0, 4.0, -3.0, 0.1),
         Slider("temperature", "temperature T", 0.1, 10.0, 1.0, 0.1, log=True),
         Slider("shift", "added to all scores", -4.0, 4.0, 0.0, 0.5),
+    )
+    grips = tuple(
+        Grip(
+            at=lambda v, r, i=i: (i, v[f"z{i + 1}"] + v["shift"]),
+            take=lambda x, y, v, i=i: {f"z{i + 1}": y - v["shift"]},
+            moves=(f"z{i + 1}",),
+            way="y",
+            label=f"score {i + 1}",
+        )
+        for i in range(3)
     )
     presets = (
         Preset("the lecture's", "3, 1, −3 become 0.88, 0.12 and 0.00"),

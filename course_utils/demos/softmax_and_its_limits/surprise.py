@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification import softmax
 
 
@@ -18,6 +18,10 @@ class Surprise(Demo):
     controls = (
         Slider("p", "truth p", 0.0, 1.0, 0.3, 0.01),
         Slider("q", "forecast q", 0.02, 0.98, 0.7, 0.01),
+    )
+    grips = (
+        Grip("q", at=lambda v, r: (v["q"], r["cross_entropy"]), label="the forecast"),
+        Grip("p", at=lambda v, r: (v["p"], r["entropy"]), label="the truth"),
     )
     presets = (
         Preset("equal", "forecast = truth: cross-entropy is the entropy", p=0.3, q=0.3),

@@ -8,7 +8,7 @@ from course_utils.data.tables import load_table
 from course_utils.demos.softmax_and_its_limits.marks import THREE, THREE_MARKS
 from course_utils.draw.classes import pale
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.classification import softmax
 from course_utils.ml.optimization.feature_scaling import Standardizer
 
@@ -46,7 +46,8 @@ class ThreeClasses(Demo):
     name = "Three classes, three straight borders"
     look_for = "Which settles first, the borders or the loss?"
     figsize = (9.2, 4.4)
-    controls = (Slider("updates", "updates", 0, UPDATES, 20, 1),)
+    controls = (Slider("updates", "updates", 0, UPDATES, 20, 1, playable=True),)
+    grips = (Grip("updates", axes=1, across=True),)
     presets = (
         Preset("one update", "already nine wines of ten are right", updates=1),
         Preset("ten", "one wine changed its class, the loss has halved", updates=10),

@@ -37,7 +37,7 @@ class TransformedSpace(Demo):
     look_for = "What happens to the four corners before a line can separate them?"
     figsize = (9.2, 4.6)
     controls = (
-        Slider("updates", "updates", 0, STEPS, 230, 5),
+        Slider("updates", "updates", 0, STEPS, 230, 5, playable=True),
         Slider("start", "random start", 0, STARTS - 1, 0, 1),
     )
     presets = (

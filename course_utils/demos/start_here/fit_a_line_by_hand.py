@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.data.points import make_line_points
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Seed, Slider
+from course_utils.live import Demo, Grip, Preset, Seed, Slider
 from course_utils.ml.regression import linear
 
 X_RANGE = np.array([0.0, 5.0])
@@ -22,6 +22,20 @@ class FitALineByHand(Demo):
         Slider("w", "slope w", -1.0, 2.0, default=-0.3, step=0.02),
         Slider("b", "height at 0, b", -1.0, 4.0, default=3.2, step=0.05),
         Seed("seed", default=0),
+    )
+    grips = (
+        Grip(
+            y="b",
+            at=lambda v, r: (0.0, v["b"]),
+            label="the line's left end: its height",
+        ),
+        Grip(
+            at=lambda v, r: (5.0, v["b"] + 5 * v["w"]),
+            take=lambda x, y, v: {"w": (y - v["b"]) / 5},
+            moves=("w",),
+            way="y",
+            label="the line's right end: its slope",
+        ),
     )
     presets = (
         Preset(

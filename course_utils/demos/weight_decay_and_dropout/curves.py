@@ -20,7 +20,13 @@ class Curves(Demo):
             "width", "units per hidden layer", decay_and_dropout.WIDTHS, default=256
         ),
         Slider(
-            "epoch", "epoch in view", 1, decay_and_dropout.EPOCHS, default=100, step=1
+            "epoch",
+            "epoch in view",
+            1,
+            decay_and_dropout.EPOCHS,
+            default=100,
+            step=1,
+            playable=True,
         ),
     )
     presets = (

@@ -8,7 +8,7 @@ from course_utils.draw import style
 from course_utils.draw.classes import PALETTE, plot_classes
 from course_utils.draw.contours import MovingContours
 from course_utils.experiments import decay_and_dropout
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 
 GRID_X, GRID_Y = np.linspace(-2, 3, 51), np.linspace(-1.6, 2.1, 39)
 
@@ -48,6 +48,7 @@ class WeightDecay(Demo):
         Slider("strength", "strength λ", 1e-5, 1.0, default=1e-5, step=0.25, log=True),
         Slider("draw", "draw of the 60 points", 0, 3, default=0, step=1),
     )
+    grips = (Grip("strength", axes=2, across=True),)
     presets = (
         Preset(
             "hardly any",
