@@ -70,7 +70,7 @@ class ArchitectureExplorer(Demo):
         ),
         Preset(
             "larger pictures",
-            "320 × 320: the convolutions stay as they are, the first dense layer doubles",
+            "320 × 320: only the first dense layer has more parameters, twice as many",
             side=320,
             place=90,
         ),

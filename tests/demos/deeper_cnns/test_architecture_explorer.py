@@ -103,7 +103,7 @@ PROMISES = {
         and 0.7 < r["parameters"][r["index"]] / r["parameters"].sum() < 0.8
     ),
     "NiN": lambda v, r: (
-        7.35e6 < parameters_of("NiN") < 7.45e6 and not r["kind"] == "Linear"
+        7.35e6 < parameters_of("NiN") < 7.45e6 and r["kind"] != "Linear"
     ),
     "GoogLeNet": googlenet,
     "larger pictures": larger_pictures,

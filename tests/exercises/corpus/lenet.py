@@ -236,12 +236,12 @@ write_lenet.wrong(
 )
 
 
-@write_lenet.wrong(says="forward")
-class NoForward(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv = nn.Conv2d(1, 6, 5, padding=2)
-
+SEQUENCE = "nn.Sequential(nn.Conv2d(1, 6, kernel_size=5, ..."
+write_lenet.equivalent(
+    "ReLU keeps the order of numbers, so it may stand before or behind the maximum.",
+    f"line 7: {SEQUENCE} -> {SEQUENCE}",
+    f"line 7: {SEQUENCE} -> {SEQUENCE} (4)",
+)
 
 parameters = Answers(exercises.parameters)
 parameters.right({"conv 1": 6 * 76, "conv 2": 16 * 151, "linear 1": 120 * 577})
