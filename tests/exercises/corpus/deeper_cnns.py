@@ -128,7 +128,7 @@ def inputs_never_change(convolutions, inputs, outputs):
     return nn.Sequential(*layers, nn.MaxPool2d(2))
 
 
-@vgg_block.wrong(says="AttributeError")
+@vgg_block.wrong(says="expected a network (nn.Module), got a list")
 def a_list_of_layers(convolutions, inputs, outputs):
     return [conv(inputs, outputs), nn.BatchNorm2d(outputs), nn.ReLU(), nn.MaxPool2d(2)]
 
