@@ -51,7 +51,9 @@ class NextCharacter(Demo):
     controls = (
         Choice("prompt", "text so far", PROMPTS, default=PROMPTS[0]),
         Slider("temperature", "temperature T", 0.1, 3.0, default=1.0, step=0.1),
-        Slider("top_k", "best k (top-k)", 1, 45, default=45, step=1),
+        Slider(
+            "top_k", "best k (top-k)", 1, len(ALPHABET), default=len(ALPHABET), step=1
+        ),
         Seed("seed", default=0),
     )
     presets = (

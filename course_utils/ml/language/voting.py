@@ -40,7 +40,7 @@ def plurality_accuracy(accuracy, votes, *, wrong=9):
     right = np.arange(votes + 1)
     ways = np.array([comb(votes, k) for k in right], dtype=float)
     chance = ways * accuracy**right * (1 - accuracy) ** (votes - right)
-    return chance @ _shares_won(votes, wrong)
+    return chance @ _shares_won(int(votes), int(wrong))
 
 
 @cache

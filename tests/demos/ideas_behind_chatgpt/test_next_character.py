@@ -44,7 +44,7 @@ def sure(values, result):
 PROMISES = {
     "cold": lambda v, r: 0.99 < chances_of(v).max() < 1,
     "as learned": lambda v, r: np.allclose(r["chances"], r["learned"]),
-    "hot": lambda v, r: chances_of(v).min() > 0.002,
+    "hot": lambda v, r: chances_of(v).min() > 0.001,
     "hot, best 3": lambda v, r: (chances_of(v) > 0).sum() == 3,
     "sure of itself": sure,
 }
@@ -59,7 +59,7 @@ def test_cold_takes_the_best_and_top_k_keeps_k():
         assert (chances[result["drawn"] > 0] > 0).all()
         if values["temperature"] <= 1:
             assert chances.max() >= learned.max() - 1e-9
-        elif values["top_k"] == 45:
+        elif values["top_k"] == 46:
             assert chances.max() <= learned.max() + 1e-9
 
     sweep(demos.NextCharacter, invariant, claims=CLAIMS, promises=PROMISES)

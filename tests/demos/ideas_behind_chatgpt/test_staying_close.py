@@ -54,7 +54,11 @@ CLAIMS = (
             says(v, m)
             and after(v)[1] > before()[0]
             and after(v)[2] < before()[1]
-            and after({**v, "beta": 2 * v["beta"]})[2] > after(v)[2] - 1e-3
+            and any(
+                after({**v, "beta": beta})[2] > before()[1]
+                for beta in demos.StayingClose.GRID
+                if beta > v["beta"]
+            )
         ),
     ),
     Claim(
