@@ -159,4 +159,5 @@ class ArchitectureExplorer(Demo):
         if kind in ("MaxPool2d", "GlobalAverage"):
             return f"{where}: nothing to learn"
         share = count / result["parameters"].sum()
-        return f"{where}: {amount(count)} parameters, {share:.1%} of all"
+        part = f"{share:.1%}" if share >= 0.0005 else "under 0.1%"
+        return f"{where}: {amount(count)} parameters, {part} of all"

@@ -82,7 +82,5 @@ class Votes(Demo):
         verdict = "better" if gain > 0 else "worse"
         if abs(gain) < 0.005:
             verdict = "the same" if abs(gain) < 1e-9 else "nearly the same"
-        votes = result["votes"]
-        return (
-            f"One is right in {alone:.0%}, {votes} votes in {together:.0%}: {verdict}"
-        )
+        votes = f"{result['votes']} vote" + "s" * (result["votes"] > 1)
+        return f"One is right in {alone:.0%}, {votes} in {together:.0%}: {verdict}"

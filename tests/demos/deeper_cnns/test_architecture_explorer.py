@@ -51,6 +51,8 @@ def counts_the_layer(values, result, match):
     said = float(match["count"]) * SIZES[match["size"]]
     share = 100 * count / everything
     near = abs(said - count) <= 0.051 * SIZES[match["size"]]
+    if match["share"].startswith("under"):
+        return near and share < 0.1
     return near and abs(float(match["share"]) - share) < 0.051
 
 
@@ -61,8 +63,8 @@ CLAIMS = (
         lambda v, r, m: shows_the_layer(v, r, m) and not layer_in_view(v)[2],
     ),
     Claim(
-        HEAD
-        + r"(?P<count>[\d.]+)(?P<size>| \w+) parameters, (?P<share>[\d.]+)% of all",
+        HEAD + r"(?P<count>[\d.]+)(?P<size>| \w+) parameters, "
+        r"(?P<share>under 0\.1|[\d.]+)% of all",
         lambda v, r, m: shows_the_layer(v, r, m) and counts_the_layer(v, r, m),
     ),
 )

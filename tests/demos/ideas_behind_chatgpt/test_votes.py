@@ -50,7 +50,7 @@ def says_who_is_right(values, result, match):
     return numbers and verdict_fits(verdict, wanted - values["accuracy"], slack)
 
 
-HEAD = r"One is right in (\d+)%, (\d+) votes in (\d+)%: "
+HEAD = r"One is right in (\d+)%, (\d+) votes? in (\d+)%: "
 CLAIMS = tuple(
     Claim(HEAD + f"({verdict})", says_who_is_right, at=at)
     for verdict, at in [
