@@ -153,9 +153,9 @@ class InceptionKnobs(Demo):
         counts, other = result["parameters"], result["other"].sum()
         total = counts.sum()
         if result["bottlenecks"]:
-            dearest = int(counts.argmax())
-            share = counts[dearest] / total
-            return f"{total:,} parameters, {share:.0%} of them in path {dearest + 1}"
+            costliest = int(counts.argmax())
+            share = counts[costliest] / total
+            return f"{total:,} parameters, {share:.0%} of them in path {costliest + 1}"
         if total < other:
             return f"{total:,} parameters: bottlenecks this wide would cost more"
         ratio = total / other

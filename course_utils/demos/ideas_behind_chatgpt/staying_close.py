@@ -22,7 +22,7 @@ class StayingClose(Demo):
         Slider("faith", "reward strength", 0.2, 3.0, default=1.0, step=0.1),
     )
     presets = (
-        Preset("too dear", "β = 20: the old writer, hardly changed", beta=20.0),
+        Preset("too expensive", "β = 20: the old writer, hardly changed", beta=20.0),
         Preset("a good price", "β = 0.3: livelier, as people wish", beta=0.3),
         Preset("too cheap", "β = 0.02: mostly answers that nobody likes", beta=0.02),
         Preset(

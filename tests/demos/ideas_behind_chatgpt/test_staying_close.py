@@ -76,7 +76,7 @@ def unliked(values, result):
 
 
 PROMISES = {
-    "too dear": lambda v, r: abs(r["new"] - r["old"]).max() < 0.05,
+    "too expensive": lambda v, r: abs(r["new"] - r["old"]).max() < 0.05,
     "a good price": lambda v, r: (
         after(v)[2] > before()[1] + 1 and r["new"] @ np.arange(11) > 1.5
     ),
