@@ -162,6 +162,7 @@ def majority(answers):
     cases=[
         (["bee", "owl", "owl", "bat", "owl"],),
         (["cat", "bat", "cat", "bat", "fox"],),
+        (["ant", "ant", "bee", "bee"],),
         (["hen"],),
         (["bat", "owl", "bat", "crow"],),
     ],

@@ -230,7 +230,7 @@ def latest_of_the_best(answers):
     return best
 
 
-@majority.names("Of equally frequent answers", name="a set has no order")
+@majority.wrong(says="not right yet")
 def by_the_alphabet(answers):
     return max(sorted(set(answers), reverse=True), key=answers.count)
 
@@ -289,6 +289,12 @@ def as_softplus(better, worse):
 def as_logistic_loss(better, worse):
     logits, targets = torch.tensor(better - worse), torch.ones(len(better)).double()
     return torch.nn.functional.binary_cross_entropy_with_logits(logits, targets)
+
+
+preference.equivalent(
+    "The sum of two exponentials does not depend on their order.",
+    "line 5: np.logaddexp(0, worse - better) -> np.logaddexp(worse - better, 0)",
+)
 
 
 @preference.names("You taught it to prefer the worse one")
