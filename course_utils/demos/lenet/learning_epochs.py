@@ -81,7 +81,7 @@ class LearningEpochs(Demo):
                 ("test", style.GREEN, "s"),
             )
         ]
-        left.legend(loc="upper right", ncols=2)
+        left.legend(loc="lower left", ncols=2)
         (self.here,) = left.plot([], [], "--", color=style.GREY, lw=1.5)
         self.filters = right.imshow(
             np.zeros((11, 17)), cmap="PuOr", vmin=-0.45, vmax=0.45

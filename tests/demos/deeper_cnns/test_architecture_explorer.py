@@ -1,5 +1,7 @@
 """ArchitectureExplorer: what holds in every state, and what it says."""
 
+from functools import cache
+
 import numpy as np
 import torch
 from torch import nn
@@ -16,19 +18,28 @@ from tests.demos.sweep import sweep
 JUDGES = {"AlexNet": "alexnet", "VGG-11": "vgg11", "VGG-16": "vgg16"}
 
 
-def layer_in_view(values):
-    """Return (kind, shape, parameters, all parameters), from a walk through torch."""
-    make = nets.FULL_SIZE[values["network"]]
+@cache
+def walk(network, side):
+    """Return (kind, shape, parameters) of the layers, and all parameters, by hooks."""
     with torch.device("meta"):
-        model = make(side=values["side"]).eval()
+        model = nets.FULL_SIZE[network](side=side).eval()
         seen = []
         for module in model.modules():
             if type(module).__name__ in architecture_explorer.SHOWN:
                 module.register_forward_hook(lambda m, _, out: seen.append((m, out)))
-        model(torch.zeros(1, 3, values["side"], values["side"]))
-    module, out = seen[round(values["place"] / 100 * (len(seen) - 1))]
-    shape = "×".join(map(str, out.shape[1:]))
-    return type(module), shape, count_parameters(module), count_parameters(model)
+        model(torch.zeros(1, 3, side, side))
+    layers = [
+        (type(m), "×".join(map(str, out.shape[1:])), count_parameters(m))
+        for m, out in seen
+    ]
+    return layers, count_parameters(model)
+
+
+def layer_in_view(values):
+    """Return kind, shape and parameters of the layer, and all parameters."""
+    layers, everything = walk(values["network"], values["side"])
+    place = round(values["place"] / 100 * (len(layers) - 1))
+    return *layers[place], everything
 
 
 KINDS = {
