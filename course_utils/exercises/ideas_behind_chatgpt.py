@@ -25,19 +25,37 @@ def _probabilities_divided(scores, temperature):
     return softmax(scores) / temperature
 
 
+def _softmax_unshifted(scores, temperature):
+    powers = np.exp(np.asarray(scores) / temperature)
+    return powers / powers.sum()
+
+
+_PROBABILITIES = """
+import numpy as np
+
+
+def probabilities(scores, temperature):
+    s = (scores - scores.max()) / temperature
+    return np.exp(s) / np.exp(s).sum()
+"""
+
 temperature = Exercise(
     "20.1",
     "sampling with temperature",
     stars=2,
     reference=sample_probabilities,
+    example=(np.array([2.0, 1.0, 0.0]), 0.5),
     cases=[
-        (np.array([2.0, 1.0, 0.0]), 0.5),
         (np.array([2.0, 1.0, 0.0, -3.0]), 2.0),
         (np.array([900.0, 901.0, 899.0]), 1.5),
+        (np.array([0.0, -1000.0, -1001.0]), 0.7),
+        (np.array([-900.0, -901.0]), 0.5),
     ],
+    stub="probabilities(scores, temperature)",
+    model_answer=_PROBABILITIES,
     hints=(
         "Softmax, but the scores are divided by something first.",
-        "Take the largest score away before `np.exp`, so that nothing overflows.",
+        "Subtract the largest score before `np.exp`, so that nothing overflows.",
         "s = (scores - scores.max()) / temperature; then np.exp(s) / np.exp(s).sum()",
     ),
     mistakes=(
@@ -51,8 +69,12 @@ temperature = Exercise(
             _probabilities_divided,
             "Divide the scores, not the probabilities: these no longer sum to 1.",
         ),
+        Mistake(
+            _softmax_unshifted,
+            "Right for small scores; np.exp(900 / 1.5) overflows. Subtract the largest "
+            "score first.",
+        ),
     ),
-    tolerance=1e-8,
     explain="Division by T shrinks all differences, so a high T makes all more alike.",
 )
 
@@ -73,12 +95,22 @@ def _one_kind_of_bias(width, bottleneck, layers):
     return layers * (2 * width * bottleneck + 2 * bottleneck)
 
 
+_ADAPTER = """
+def adapter_parameters(width, bottleneck, layers):
+    down = width * bottleneck + bottleneck
+    up = bottleneck * width + width
+    return layers * (down + up)
+"""
+
 adapter = Exercise(
-    "20.3",
+    "20.4",
     "parameters of an adapter",
     stars=1,
     reference=tuning.adapter_parameters,
-    cases=[(64, 8, 2), (768, 48, 12), (10, 1, 1)],
+    example=(10, 1, 1),
+    cases=[(64, 8, 2), (768, 48, 12), (3, 5, 4)],
+    stub="adapter_parameters(width, bottleneck, layers)",
+    model_answer=_ADAPTER,
     hints=(
         "Two linear layers: from width to bottleneck, and from bottleneck to width.",
         "A linear layer from a to b has a·b weights and b biases.",
@@ -86,11 +118,14 @@ adapter = Exercise(
     ),
     mistakes=(
         Mistake(_without_biases, "You left out the biases: one per output."),
-        Mistake(_only_down, "That is the way down only; it must come up again."),
+        Mistake(
+            _only_down,
+            "That is the first linear layer only: the second leads back to width.",
+        ),
         Mistake(_one_layer, "That is one adapter: there is one in each layer."),
         Mistake(
             _one_kind_of_bias,
-            "The way up has `width` outputs, so it has `width` biases.",
+            "The second linear layer has `width` outputs, so it has `width` biases.",
         ),
     ),
     explain="It grows with the width, where full tuning grows with its square.",
@@ -114,13 +149,20 @@ def _latest_of_equals(answers):
 
 
 majority = Exercise(
-    "20.2",
+    "20.5",
     "majority vote",
     stars=1,
     reference=voting.majority_vote,
+    example=(["bee", "owl", "owl"],),
+    stub="majority(answers)",
+    model_answer="""
+def majority(answers):
+    return max(answers, key=answers.count)
+""",
     cases=[
         (["bee", "owl", "owl", "bat", "owl"],),
         (["cat", "bat", "cat", "bat", "fox"],),
+        (["ant", "ant", "bee", "bee"],),
         (["hen"],),
         (["bat", "owl", "bat", "crow"],),
     ],
@@ -168,16 +210,26 @@ def _naive(better, worse):
 
 
 preference = Exercise(
-    "20.4",
+    "20.2",
     "preference loss",
     stars=3,
     reference=preferences.preference_loss,
+    example=(np.array([2.0]), np.array([0.0])),
+    stub="preference_loss(better, worse)",
+    model_answer="""
+import numpy as np
+
+
+def preference_loss(better, worse):
+    return np.logaddexp(0, worse - better).mean()
+""",
     cases=[
         (np.array([2.0, 0.5, -1.0]), np.array([0.0, 1.0, -1.5])),
+        (np.array([3000.0, 1.0]), np.array([0.0, 1.0])),
         (np.array([0.0, 3.0]), np.array([2000.0, 1.0])),
     ],
     hints=(
-        "-log sigmoid(d) is log(1 + exp(-d)), where d is better - worse.",
+        "-log σ(d) is log(1 + exp(-d)), where d is better - worse.",
         "np.exp(2000) overflows: np.logaddexp(a, b) is log(exp(a) + exp(b)), safely.",
         "np.logaddexp(0, worse - better).mean()",
     ),
@@ -201,13 +253,13 @@ preference = Exercise(
 )
 
 why_worse = Exercise(
-    "20.5",
+    "20.3",
     "the reward rises and people complain",
     stars=2,
     reference="it found answers that the reward model overrates",
     choices={
-        "it was trained for too short a time": "The learned reward is as high as it "
-        "gets, and more training made it worse. What is the reward a model *of*?",
+        "it was trained for too short a time": "Its learned reward is the highest of "
+        "all runs: it learned what it was paid for. What is that reward a model *of*?",
         "the temperature was too high": "All runs sample at T = 1, and the one with "
         "β = 0.3 is fine.",
         "people changed their minds": "The rule by which people like answers is the "

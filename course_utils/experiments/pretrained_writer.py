@@ -6,10 +6,12 @@
 import numpy as np
 import torch
 
+from course_utils.data import text
 from course_utils.data.text import make_pages
 from course_utils.experiments import kept
 from course_utils.ml.language.characters import as_lessons
 from course_utils.ml.language.pretraining import make_writer, teach
+from course_utils.ml.language.sampling import continue_texts
 
 FILE = kept.file_of(__name__)
 PAGES, EPOCHS, LEARNING_RATE, FADE = 3200, 9, 4e-3, 0.75
@@ -47,6 +49,25 @@ def load_writer():
 def kept_losses():
     """Return the training loss (updates,) of the kept writer."""
     return kept.read(FILE)["update_loss"].copy()
+
+
+def marked_stories(writer, *, stories=100, seed=0):
+    """Let the writer begin stories; return the shares of letters, words and truths.
+
+    Of each first sentence: is it of letters only, which of its words are known, and is
+    it true? The given "the" does not count.
+    """
+    rng = np.random.default_rng(seed)
+    told = continue_texts(writer, ["the "] * stories, 30, rng=rng)
+    first = [story.split(".")[0] for story in told]
+    truths = {
+        text.say(animal, about) for animal in text.ANIMALS for about in text.FACTS
+    }
+    known = {word for truth in truths for word in truth.strip(".").split(" ")}
+    letters = [story.replace(" ", "").isalpha() for story in first]
+    words = [word in known for story in first for word in story.split(" ")]
+    true = [f"the {story}." in truths for story in first]
+    return tuple(float(np.mean(marks)) for marks in (letters, words, true))
 
 
 def _names():

@@ -2,8 +2,13 @@ import numpy as np
 import torch
 
 from course_utils.data import text
-from course_utils.experiments.pretrained_writer import PAGES, kept_losses, load_writer
-from course_utils.ml.language.characters import as_lessons
+from course_utils.experiments.pretrained_writer import (
+    PAGES,
+    kept_losses,
+    load_writer,
+    marked_stories,
+)
+from course_utils.ml.language.characters import as_lessons, encode
 from course_utils.ml.language.pretraining import character_loss, make_writer
 from course_utils.ml.language.sampling import continue_texts
 from course_utils.ml.networks.fully_connected import count_parameters
@@ -45,3 +50,26 @@ def test_every_copy_is_a_new_one():
     with torch.no_grad():
         first.score.bias.add_(1)
     assert not torch.equal(first.score.bias, second.score.bias)
+
+
+def test_stories_are_marked_for_letters_words_and_truths():
+    class Parrot(torch.nn.Module):
+        """Always write one text, wherever it is asked to begin."""
+
+        def __init__(self, told):
+            super().__init__()
+            self.told, self.weight = encode(told), torch.nn.Parameter(torch.zeros(1))
+
+        def forward(self, rows):
+            scores = torch.full((*rows.shape, len(text.ALPHABET)), -1e9)
+            for place in range(4, rows.shape[1]):
+                scores[:, place, self.told[place - 4]] = 0
+            return scores
+
+    for told, wanted in [
+        ("fox lives in the wood. the fox", (1, 1, 1)),
+        ("fox lives in the pond. the fox", (1, 1, 0)),
+        ("fax lives in the wood. the fox", (1, 0.8, 0)),
+        ("f0x lives in the wood. the fox", (0, 0.8, 0)),
+    ]:
+        assert marked_stories(Parrot(told), stories=3) == wanted

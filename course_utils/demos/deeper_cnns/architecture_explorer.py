@@ -44,29 +44,33 @@ class ArchitectureExplorer(Demo):
     figsize = (9.4, 4.8)
     controls = (
         Choice("network", "network", tuple(nets.FULL_SIZE), default="VGG-16"),
-        Slider("place", "layer in view (%)", 0, 100, default=72, step=1),
+        Slider("place", "layer in view (%)", 0, 100, default=0, step=1),
         Slider("side", "side of the picture", 128, 320, default=224, step=32),
     )
     presets = (
         Preset(
             "AlexNet",
-            "large windows first; three dense layers",
+            "11 × 11 first, three dense layers last",
             network="AlexNet",
-            place=0,
+            place=100,
         ),
-        Preset("VGG-16's heaviest", "three quarters of all parameters", place=90),
+        Preset(
+            "VGG-16's heaviest",
+            "the first dense layer: three quarters of all parameters",
+            place=90,
+        ),
         Preset(
             "NiN", "no dense layer: 7.4 million parameters", network="NiN", place=100
         ),
         Preset(
             "GoogLeNet",
-            "57 convolutions, and still the smallest",
+            "57 convolutions, and fewest parameters of the five",
             network="GoogLeNet",
-            place=60,
+            place=100,
         ),
         Preset(
             "larger pictures",
-            "the first dense layer pays, quadratically",
+            "320 × 320: only the first dense layer has more parameters, twice as many",
             side=320,
             place=90,
         ),
@@ -104,7 +108,7 @@ class ArchitectureExplorer(Demo):
         upper.legend(loc="upper left", ncols=2)
         lower.set(ylim=(50, 3e11), ylabel="count")
         lower.set(xlabel="layers, from the picture to the classes")
-        lower.set_title("Cost of each layer", fontsize=11)
+        lower.set_title("Cost of the layers passed", fontsize=11)
         self.bars = []
         for color, label in (
             (style.BLUE, "parameters"),
@@ -130,6 +134,7 @@ class ArchitectureExplorer(Demo):
         self.sides.set_data(x, result["sides"])
         self.channels.set_data(x, result["channels"])
         width = 0.22 / (n - 1)
+        passed = result["index"] + 1  # what lies ahead is for you to predict
         for bars, name, aside in zip(
             self.bars, ("parameters", "multiply_adds"), (-width, width), strict=True
         ):
@@ -137,7 +142,7 @@ class ArchitectureExplorer(Demo):
             bars.set_segments(
                 [
                     [(a + aside, 1), (a + aside, h)]
-                    for a, h in zip(x, heights, strict=True)
+                    for a, h in zip(x[:passed], heights[:passed], strict=True)
                 ]
             )
             bars.set_linewidth(min(9.0, 220 / n))
@@ -154,4 +159,5 @@ class ArchitectureExplorer(Demo):
         if kind in ("MaxPool2d", "GlobalAverage"):
             return f"{where}: nothing to learn"
         share = count / result["parameters"].sum()
-        return f"{where}: {amount(count)} parameters, {share:.1%} of all"
+        part = f"{share:.1%}" if share >= 0.0005 else "under 0.1%"
+        return f"{where}: {amount(count)} parameters, {part} of all"

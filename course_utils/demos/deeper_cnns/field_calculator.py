@@ -38,15 +38,15 @@ class FieldCalculator(Demo):
             ("LeNet", "AlexNet", "VGG-11", "VGG-16", "NiN"),
             default="VGG-16",
         ),
-        Slider("depth", "layers seen through", 1, 18, default=6, step=1),
+        Slider("depth", "layers seen through", 1, 18, default=1, step=1),
     )
     presets = (
         Preset("two 3×3", "see 5 × 5", depth=2),
         Preset("AlexNet's first layer", "11 × 11 at once", network="AlexNet", depth=1),
-        Preset("VGG-16's last", "nearly the whole picture", depth=18),
+        Preset("VGG-16's last", "212 of 224 pixels: nearly the whole side", depth=18),
         Preset(
             "NiN's 1×1",
-            "no step at all: they look at no neighbour",
+            "the field stays: a 1×1 looks at no neighbour",
             network="NiN",
             depth=3,
         ),
@@ -92,11 +92,12 @@ class FieldCalculator(Demo):
 
     def update(self, result):
         fields, pools = result["fields"], result["pools"]
-        x = np.arange(1, len(fields) + 1)
+        depth = result["depth"]
+        fields, pools = fields[:depth], pools[:depth]  # the rest is for you to predict
+        x = np.arange(1, depth + 1)
         self.curve.set_data(x, fields)
         self.convs.set_data(x[~pools], fields[~pools])
         self.pools.set_data(x[pools], fields[pools])
-        depth = result["depth"]
         side = fields[depth - 1]
         self.here.set_data([depth], [side])
         self.square.set_xy(((self.SIDE - side) / 2,) * 2)

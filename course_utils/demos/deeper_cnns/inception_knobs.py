@@ -30,10 +30,14 @@ class InceptionKnobs(Demo):
         Preset(
             "no bottlenecks", "3×3 and 5×5 look at all 192 channels", bottlenecks=False
         ),
-        Preset("wide 5×5", "the dear path, still cheap by its bottleneck", large=128),
+        Preset(
+            "wide 5×5",
+            "128 outputs of 5×5: the bottleneck keeps it below path 2",
+            large=128,
+        ),
         Preset(
             "wide, no bottleneck",
-            "now it costs more than all others",
+            "now path 3 costs more than the three others together",
             large=128,
             bottlenecks=False,
         ),
@@ -105,7 +109,7 @@ class InceptionKnobs(Demo):
         self.bars.set_capstyle("butt")
         right.add_collection(self.bars, autolim=False)
         (self.other,) = right.plot([], [], "|", color="k", ms=20, mew=2)
-        self.other.set_label("with the other setting")
+        self.other.set_label("with bottlenecks")
         right.legend(loc="upper right")
         return [*self.texts, *self.outputs, self.sum, self.bars, self.other]
 
@@ -141,16 +145,18 @@ class InceptionKnobs(Demo):
         self.bars.set_segments(
             [[(1, y), (n, y)] for y, n in enumerate(result["parameters"])]
         )
-        self.other.set_data(result["other"], range(4))
+        shown = [] if result["bottlenecks"] else range(4)  # guess first, then toggle
+        self.other.set_data(result["other"][: len(shown)], shown)
 
     @staticmethod
     def headline(result):
-        total, other = result["parameters"].sum(), result["other"].sum()
-        if not result["bottlenecks"]:
-            return f"{total:,} parameters without bottlenecks, {other:,} with them"
-        ratio = other / total
-        if ratio < 1:
-            return f"{total:,} parameters: bottlenecks this wide save nothing"
-        return (
-            f"{total:,} parameters; without the bottlenecks {ratio:.1f} times as many"
-        )
+        counts, other = result["parameters"], result["other"].sum()
+        total = counts.sum()
+        if result["bottlenecks"]:
+            costliest = int(counts.argmax())
+            share = counts[costliest] / total
+            return f"{total:,} parameters, {share:.0%} of them in path {costliest + 1}"
+        if total < other:
+            return f"{total:,} parameters: bottlenecks this wide would cost more"
+        ratio = total / other
+        return f"{total:,} parameters, {ratio:.1f} times as many as with bottlenecks"

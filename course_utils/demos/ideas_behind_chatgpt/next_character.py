@@ -44,22 +44,31 @@ class NextCharacter(Demo):
     """Draw the next character of a text, hotter or colder, from the best k."""
 
     name = "The next character"
-    look_for = "Which setting repeats itself, and which one makes up words?"
+    look_for = (
+        "Which setting repeats one letter, and which one draws what begins no word?"
+    )
     figsize = (9.4, 3.8)
     controls = (
         Choice("prompt", "text so far", PROMPTS, default=PROMPTS[0]),
         Slider("temperature", "temperature T", 0.1, 3.0, default=1.0, step=0.1),
-        Slider("top_k", "best k (top-k)", 1, 45, default=45, step=1),
+        Slider(
+            "top_k", "best k (top-k)", 1, len(ALPHABET), default=len(ALPHABET), step=1
+        ),
         Seed("seed", default=0),
     )
     presets = (
         Preset("cold", "T = 0.1: the best one, nearly always", temperature=0.1),
         Preset("as learned", "T = 1: the learned probabilities", temperature=1.0),
         Preset("hot", "T = 3: anything goes", temperature=3.0),
-        Preset("hot, best 3", "top-k cuts off the nonsense", temperature=3.0, top_k=3),
+        Preset(
+            "hot, best 3",
+            "top-k cuts off all but the three likeliest",
+            temperature=3.0,
+            top_k=3,
+        ),
         Preset(
             "sure of itself",
-            "where the page leaves no doubt, heat is needed to err",
+            "here T = 1 hardly ever errs; try T = 3",
             prompt=PROMPTS[2],
             temperature=1.0,
         ),
@@ -103,7 +112,7 @@ class NextCharacter(Demo):
         self.counts.set_label(f"share of {self.DRAWS} draws")
         left.legend(loc="upper right")
         right.set_axis_off()
-        right.set_title(f"{self.DRAWS} draws, one after another")
+        right.set_title(f"{self.DRAWS} draws of this one character")
         self.lines = [
             right.text(0.02, 0.86 - 0.17 * i, "", fontsize=13, family="monospace")
             for i in range(5)
@@ -125,5 +134,6 @@ class NextCharacter(Demo):
     def headline(result):
         choices = result["choices"]
         if choices < 1.05:
-            return "As good as certain: every answer is the same"
+            most = result["drawn"].max()
+            return f"Nearly certain: {most} of {result['drawn'].sum()} draws are alike"
         return f"As undecided as among {choices:.1f} equally likely characters"

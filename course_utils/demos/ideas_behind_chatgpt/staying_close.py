@@ -17,15 +17,19 @@ class StayingClose(Demo):
     figsize = (9.4, 3.8)
     controls = (
         Slider(
-            "beta", "price of leaving β", 0.002, 20, default=1.0, step=0.05, log=True
+            "beta", "price of leaving β", 0.002, 20, default=20.0, step=0.05, log=True
         ),
         Slider("faith", "reward strength", 0.2, 3.0, default=1.0, step=0.1),
     )
     presets = (
-        Preset("too dear", "β = 20: the old writer, unchanged", beta=20.0),
+        Preset("too expensive", "β = 20: the old writer, hardly changed", beta=20.0),
         Preset("a good price", "β = 0.3: livelier, as people wish", beta=0.3),
-        Preset("too cheap", "β = 0.02: beyond what was ever compared", beta=0.02),
-        Preset("for nothing", "β = 0.002: reward is all that counts", beta=0.002),
+        Preset("too cheap", "β = 0.02: mostly answers that nobody likes", beta=0.02),
+        Preset(
+            "for nothing",
+            "β = 0.002: the highest reward is all that counts",
+            beta=0.002,
+        ),
     )
     GRID = np.geomspace(0.002, 20, 81)
 
@@ -82,8 +86,8 @@ class StayingClose(Demo):
     def headline(result):
         liking, before, moved = result["liking"], result["before"], result["kl"]
         if moved < 0.02:
-            return f"Stays where it was: people's liking {liking:.1f}"
-        if liking < before + 0.05:
-            after = f"{liking:.1f}".replace("-", "−")
-            return f"Reward up, people’s liking {before:.1f} → {after}: too cheap"
-        return f"Liking up from {before:.1f} to {liking:.1f}, KL {moved:.2f}"
+            return f"Hardly moves: KL {moved:.3f}, people's liking {liking:.2f}"
+        after = f"{before:.2f} → {liking:.2f}".replace("-", "−")
+        if liking < before:
+            return f"Learned reward up, people's liking down, {after}: too cheap"
+        return f"People's liking up, {after}, KL {moved:.2f}"

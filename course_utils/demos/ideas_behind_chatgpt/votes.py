@@ -1,7 +1,5 @@
 """Demo: Self-consistency: answers that vote."""
 
-from functools import cache
-
 import numpy as np
 
 from course_utils.draw import style
@@ -9,21 +7,6 @@ from course_utils.live import Choice, Demo, Preset, Slider
 from course_utils.ml.language import voting
 
 MOST_VOTES = 41
-
-
-@cache
-def plurality_table():
-    """Return accuracies (19,), and those of 1 to 41 votes (19, 21) with many answers.
-
-    The wrong votes spread over nine answers.
-    """
-    accuracies = np.linspace(0.05, 0.95, 19)
-    votes = range(1, MOST_VOTES + 1, 2)
-    table = [
-        [voting.plurality_accuracy(a, n, trials=3000, seed=1) for n in votes]
-        for a in accuracies
-    ]
-    return accuracies, np.array(table)
 
 
 class Votes(Demo):
@@ -45,7 +28,7 @@ class Votes(Demo):
         Preset("worse", "p = 0.4: the crowd is surer, and wrong", accuracy=0.4),
         Preset(
             "scattered errors",
-            "p = 0.4, but no two err alike",
+            "p = 0.4, but the errors spread over nine answers",
             accuracy=0.4,
             wrong="nine different",
         ),
@@ -54,23 +37,19 @@ class Votes(Demo):
     @staticmethod
     def compute(accuracy, votes, wrong):
         numbers = np.arange(1, MOST_VOTES + 1, 2)
-        same = np.array([voting.majority_accuracy(accuracy, n) for n in numbers])
-        accuracies, table = plurality_table()
-        spread = [np.interp(accuracy, accuracies, column) for column in table.T]
-        by_votes = same if wrong == "all the same" else np.array(spread)
-        place = int(np.flatnonzero(numbers == votes)[0])
+        count = {
+            "all the same": voting.majority_accuracy,
+            "nine different": voting.plurality_accuracy,
+        }[wrong]
         grid = np.linspace(0, 1, 81)
-        whole = np.array([voting.majority_accuracy(p, votes) for p in grid])
-        if wrong != "all the same":
-            grid, whole = accuracies, table[:, place]
         return {
             "numbers": numbers,
-            "by_votes": by_votes,
+            "by_votes": np.array([count(accuracy, n) for n in numbers]),
             "grid": grid,
-            "whole": whole,
+            "whole": np.array([count(p, votes) for p in grid]),
             "accuracy": accuracy,
             "votes": votes,
-            "together": float(by_votes[place]),
+            "together": float(count(accuracy, votes)),
         }
 
     def draw(self, figure, values):
@@ -89,7 +68,8 @@ class Votes(Demo):
         return [self.by_votes, self.alone, self.here, self.whole, self.point]
 
     def update(self, result):
-        self.by_votes.set_data(result["numbers"], result["by_votes"])
+        tried = result["numbers"] <= result["votes"]  # the rest is for you to predict
+        self.by_votes.set_data(result["numbers"][tried], result["by_votes"][tried])
         self.alone.set_data([0, MOST_VOTES + 1], [result["accuracy"]] * 2)
         self.here.set_data([result["votes"]], [result["together"]])
         self.whole.set_data(result["grid"], result["whole"])
@@ -98,9 +78,9 @@ class Votes(Demo):
     @staticmethod
     def headline(result):
         alone, together = result["accuracy"], result["together"]
-        verdict = "no better" if abs(together - alone) < 0.005 else "better"
-        verdict = "worse" if together < alone - 0.005 else verdict
-        votes = result["votes"]
-        return (
-            f"One is right in {alone:.0%}, {votes} votes in {together:.0%}: {verdict}"
-        )
+        gain = together - alone
+        verdict = "better" if gain > 0 else "worse"
+        if abs(gain) < 0.005:
+            verdict = "the same" if abs(gain) < 1e-9 else "nearly the same"
+        votes = f"{result['votes']} vote" + "s" * (result["votes"] > 1)
+        return f"One is right in {alone:.0%}, {votes} in {together:.0%}: {verdict}"

@@ -26,11 +26,19 @@ class FeatureMaps(Demo):
         Slider("channel", "channel", 0, 15, default=2, step=1),
     )
     presets = (
-        Preset("first layer", "six maps: strokes and their sides"),
-        Preset("after pooling", "half as many rows and columns", layer="pool 1"),
-        Preset("second layer", "sixteen maps: pieces of digits", layer="conv 2 + ReLU"),
-        Preset("last maps", "5 × 5: what is where, roughly", layer="pool 2"),
-        Preset("a seven", "the same maps, other answers", digit=7, layer="pool 2"),
+        Preset("first layer", "six maps of 28 × 28: the digit is still there"),
+        Preset(
+            "after pooling",
+            "half as many rows and half as many columns",
+            layer="pool 1",
+        ),
+        Preset("second layer", "sixteen maps of 10 × 10", layer="conv 2 + ReLU"),
+        Preset(
+            "last maps",
+            "sixteen maps of 5 × 5: all that the classifier gets",
+            layer="pool 2",
+        ),
+        Preset("a seven", "the same kernels, other maps", digit=7, layer="pool 2"),
     )
 
     @staticmethod

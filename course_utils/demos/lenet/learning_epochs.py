@@ -37,13 +37,13 @@ class LearningEpochs(Demo):
     look_for = "Do the filters change much, and which digits stay wrong to the end?"
     figsize = (9.4, 4.0)
     controls = (
-        Slider("epoch", "epoch", 0, EPOCHS, default=2, step=1),
+        Slider("epoch", "epoch", 0, EPOCHS, default=0, step=1),
         Slider("page", "page of wrong digits", 0, 5, default=0, step=1),
     )
     presets = (
-        Preset("untrained", "random filters, nine of ten wrong", epoch=0),
-        Preset("one epoch", "27 updates", epoch=1),
-        Preset("the end", "what is left is hard for you, too", epoch=EPOCHS),
+        Preset("untrained", "random filters: about nine in ten are wrong", epoch=0),
+        Preset("one epoch", "27 updates: most of the errors are gone", epoch=1),
+        Preset("the end", "the last errors: would you read them all?", epoch=EPOCHS),
     )
     SHOWN = 10
 
@@ -74,14 +74,14 @@ class LearningEpochs(Demo):
         left.set(yscale="log", ylim=(3e-4, 1.5), xlim=(-0.3, EPOCHS + 0.3))
         left.set(xlabel="epoch", ylabel="share wrong", xticks=range(EPOCHS + 1))
         left.set_title("Errors", fontsize=11)
-        shown = self.compute(**values)
-        for name, color, mark in (
-            ("train", style.ORANGE, "o"),
-            ("test", style.GREEN, "s"),
-        ):
-            curve = np.clip(shown[f"{name}_errors"], 5e-4, 1)
-            left.plot(curve, mark + "-", color=color, label=name, ms=4)
-        left.legend(loc="upper right", ncols=2)
+        self.curves = [
+            left.plot([], [], mark + "-", color=color, label=name, ms=4)[0]
+            for name, color, mark in (
+                ("train", style.ORANGE, "o"),
+                ("test", style.GREEN, "s"),
+            )
+        ]
+        left.legend(loc="lower left", ncols=2)
         (self.here,) = left.plot([], [], "--", color=style.GREY, lw=1.5)
         self.filters = right.imshow(
             np.zeros((11, 17)), cmap="PuOr", vmin=-0.45, vmax=0.45
@@ -97,9 +97,12 @@ class LearningEpochs(Demo):
             )
             picture_axes(ax, frame=False)
             self.titles.append(moving_title(ax))
-        return [self.here, self.filters, *self.tiles, *self.titles]
+        return [*self.curves, self.here, self.filters, *self.tiles, *self.titles]
 
     def update(self, result):
+        until = result["epoch"] + 1  # what comes later is for you to predict
+        for line, name in zip(self.curves, ("train", "test"), strict=True):
+            line.set_data(range(until), result[f"{name}_errors"][:until])
         self.here.set_data([result["epoch"]] * 2, [3e-4, 1.5])
         self.filters.set_data(np.ma.masked_invalid(mosaic(result["filters"], 3)))
         pairs = zip(result["labels"], result["guesses"], strict=True)

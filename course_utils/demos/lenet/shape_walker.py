@@ -43,24 +43,33 @@ def shape_walk(side, kernel, padding):
 
 
 class ShapeWalker(Demo):
-    """Walk through LeNet: the shape after each layer, and what the layer costs."""
+    """Walk through LeNet: the shape after each layer, and what the layers cost."""
 
     name = "The shape walk"
-    look_for = "Where do the multiply-adds happen, and where do the parameters sit?"
+    look_for = "Walk to the end: where is the work done, where do the parameters sit?"
     figsize = (9.4, 4.8)
     controls = (
-        Slider("stage", "layer in view", 0, 8, default=3, step=1),
+        Slider("stage", "layer in view", 0, 8, default=1, step=1),
         Slider("side", "side of the picture", 16, 48, default=28, step=2),
         Choice("kernel", "window k × k, k =", (3, 5), default=5),
         Slider("padding", "padding of conv 1", 0, 2, default=2, step=1),
     )
     presets = (
-        Preset("LeNet", "28 × 28 with padding 2: 61,706 parameters"),
+        Preset("LeNet", "28 × 28 with padding 2: 61,706 parameters in all", stage=8),
         Preset("flatten", "400 numbers, and no place any more", stage=5),
-        Preset("the heavy layer", "most parameters are fully connected", stage=6),
-        Preset("larger picture", "only linear 1 pays for it", side=48, stage=6),
+        Preset("the heavy layer", "most of the parameters are in linear 1", stage=6),
         Preset(
-            "small window", "3 × 3: fewer weights, larger maps", kernel=3, padding=1
+            "larger picture",
+            "48 × 48: only linear 1 gets more parameters, all but two get more work",
+            side=48,
+            stage=8,
+        ),
+        Preset(
+            "small window",
+            "3 × 3: lighter convolutions, larger maps, a heavier linear 1",
+            kernel=3,
+            padding=1,
+            stage=8,
         ),
     )
 
@@ -77,6 +86,7 @@ class ShapeWalker(Demo):
             "stage": stage,
             "kernel": kernel,
             "padding": padding,
+            "side": side,
         }
 
     def draw(self, figure, values):
@@ -91,7 +101,7 @@ class ShapeWalker(Demo):
         ]
         lower.set(xlim=(-0.75, 8.6), yscale="log", ylim=(50, 2e6))
         lower.set_xticks(range(9), [name for name, *_ in shape_walk(28, 5, 2)])
-        lower.set(ylabel="count", title="What each layer costs")
+        lower.set(ylabel="count", title="Cost of the layers walked through")
         self.bars = []
         for color, label in (
             (style.BLUE, "parameters"),
@@ -123,7 +133,7 @@ class ShapeWalker(Demo):
             bars.set_segments(
                 [
                     [(x + shift, 1), (x + shift, max(n, 1))]
-                    for x, n in enumerate(result[name])
+                    for x, n in enumerate(result[name][: result["stage"] + 1])
                 ]
             )
 

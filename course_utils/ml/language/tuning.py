@@ -24,7 +24,7 @@ def adapter_parameters(width, bottleneck, layers):
 class Adapter(nn.Module):
     """Run a block, then add a small correction through a bottleneck.
 
-    It starts as no correction at all: the way up begins with zeros.
+    It starts as no correction at all: the layer back up begins with zeros.
     """
 
     def __init__(self, block, width, bottleneck):

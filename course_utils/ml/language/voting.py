@@ -5,7 +5,8 @@ keeps the answer that most of them end with.
 """
 
 from collections import Counter
-from math import comb
+from functools import cache
+from math import comb, factorial
 
 import numpy as np
 
@@ -30,14 +31,37 @@ def majority_accuracy(accuracy, votes):
     return chance[2 * right > votes].sum() + chance[2 * right == votes].sum() / 2
 
 
-def plurality_accuracy(accuracy, votes, *, wrong=9, trials=2000, seed=0):
-    """Estimate how often the right answer has the most votes, by drawing `trials`.
+def plurality_accuracy(accuracy, votes, *, wrong=9):
+    """Return how often the right answer has the most votes; ties are drawn by lot.
 
-    Wrong voters spread evenly over `wrong` different answers; ties are drawn by lot.
+    Each of `votes` independent voters is right with probability `accuracy`; the others
+    spread evenly over `wrong` different answers.
     """
-    rng = np.random.default_rng(seed)
-    shares = [accuracy, *[(1 - accuracy) / wrong] * wrong]
-    counts = (
-        rng.multinomial(votes, shares, trials) + rng.random((trials, 1 + wrong)) / 2
-    )
-    return (counts.argmax(axis=1) == 0).mean()
+    right = np.arange(votes + 1)
+    ways = np.array([comb(votes, k) for k in right], dtype=float)
+    chance = ways * accuracy**right * (1 - accuracy) ** (votes - right)
+    return chance @ _shares_won(int(votes), int(wrong))
+
+
+@cache
+def _shares_won(votes, wrong):
+    """Return how often the right answer wins (votes + 1,), by its number of votes.
+
+    The counts of the wrong answers are the exponents of a product of the polynomials
+    x^c / c!, one for each answer: `below` has those with fewer than k votes.
+    """
+    inverse = np.array([1 / factorial(c) for c in range(votes + 1)])
+    won = np.zeros(votes + 1)
+    for k in range(1, votes + 1):
+        others = votes - k
+        for level in range(wrong + 1):  # so many wrong answers have k votes, too
+            if others < level * k:
+                break
+            product = np.ones(1)
+            for _ in range(wrong - level):
+                product = np.convolve(product, inverse[:k])[: others + 1]
+            rest = others - level * k
+            weight = product[rest] if rest < len(product) else 0.0
+            won[k] += comb(wrong, level) * inverse[k] ** level * weight / (level + 1)
+        won[k] *= factorial(others) / wrong**others
+    return won

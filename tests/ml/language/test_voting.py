@@ -23,9 +23,23 @@ def test_an_even_number_of_votes_is_as_good_as_one_vote_less():
         )
 
 
-def test_with_one_wrong_answer_the_plurality_is_the_majority():
-    drawn = plurality_accuracy(0.6, 9, wrong=1, trials=20_000)
-    assert abs(drawn - majority_accuracy(0.6, 9)) < 0.02
+@pytest.mark.parametrize(("accuracy", "votes"), [(0.6, 9), (0.3, 4), (0.0, 3), (1, 7)])
+def test_with_one_wrong_answer_the_plurality_is_the_majority(accuracy, votes):
+    one = plurality_accuracy(accuracy, votes, wrong=1)
+    assert np.isclose(one, majority_accuracy(accuracy, votes))
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "votes", "wrong"),
+    [(0.4, 11, 9), (0.1, 7, 9), (0.2, 4, 3), (0.3, 1, 9)],
+)
+def test_the_plurality_is_what_drawing_votes_gives(accuracy, votes, wrong):
+    rng = np.random.default_rng(0)
+    shares = [accuracy, *[(1 - accuracy) / wrong] * wrong]
+    counts = rng.multinomial(votes, shares, 40_000)
+    counts = counts + rng.random(counts.shape) / 2  # ties by lot
+    drawn = (counts.argmax(axis=1) == 0).mean()
+    assert abs(plurality_accuracy(accuracy, votes, wrong=wrong) - drawn) < 0.01
 
 
 def test_scattered_wrong_answers_help_the_right_one():
