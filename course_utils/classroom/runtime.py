@@ -1,0 +1,35 @@
+"""The folder of sockets that lives as long as the hub."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+import psutil
+
+HUB_SOCKET = Path("hub", "hub.sock")  # beside nothing that learners should not see
+PROXY_SOCKET = Path("proxy.sock")
+HOSTS = "127.0.0.1 localhost\n::1 localhost\n"
+
+
+def make_runtime():
+    """Make the folder, closed to others, with a short path in small letters.
+
+    A socket's path has at most 107 characters, and as part of an address no capitals.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="class-", dir="/tmp"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / HUB_SOCKET.parent).mkdir()
+    (folder / HUB_SOCKET.parent / "hosts").write_text(HOSTS)
+    return folder
+
+
+def end_leftover_proxy(state):
+    """End the proxy of a hub that was killed: it still holds the port of the class."""
+    try:
+        proxy = psutil.Process(int((state / "proxy.pid").read_text()))
+        if any("configurable-http-proxy" in word for word in proxy.cmdline()):
+            proxy.terminate()
+            proxy.wait(10)
+    except (OSError, ValueError, psutil.Error):
+        pass  # there is none
