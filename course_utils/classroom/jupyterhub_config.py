@@ -14,13 +14,13 @@ from course_utils.classroom.learner import LearnerSpawner
 from course_utils.classroom.password_file import NAME
 from course_utils.classroom.passwords import ClassAuthenticator
 from course_utils.classroom.proxy import proxy_command
-from course_utils.classroom.runtime import HUB_SOCKET, PROXY_SOCKET, make_runtime
+from course_utils.classroom.runtime import HUB_SOCKET, PROXY_SOCKET, lock, make_runtime
 from course_utils.classroom.settings import Settings, size_of
 
 c = get_config()  # noqa: F821
 settings = Settings.from_environment()
 folder, state = settings.folder.resolve(), settings.state
-runtime = make_runtime()
+served, runtime = lock(state), make_runtime()
 
 
 def socket_url(path):

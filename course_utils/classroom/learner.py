@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from functools import cached_property
+from typing import ClassVar
 
 import psutil
 from jupyterhub.spawner import SimpleLocalProcessSpawner
@@ -33,8 +34,13 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
     bounds = Any(help="The Bounds of a learner.").tag(config=True)
     groups = Any(help="How they hold for a learner as a whole.").tag(config=True)
 
-    ended = ""  # why the hub ended the server, for the learner and the teacher
-    _use = watch.Use()
+    _use = watch.Use()  # what the learner had on disk when the server started
+    _ended: ClassVar[dict] = {}  # by name: JupyterHub makes a new spawner now and then
+
+    @property
+    def ended(self):
+        """Why the hub ended the server, for the learner and the teacher; or ""."""
+        return self._ended.get(self.user.name, "")
 
     @cached_property
     def home_inside(self):
@@ -44,7 +50,8 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
     async def start(self):
         """Make the folder if there is none, and start the server."""
         number = sandbox.prepare(self.home_dir)
-        self._use, self.ended = watch.Use(*watch.on_disk(self.home_dir, 10**6)), ""
+        self._use = watch.Use(*watch.on_disk(self.home_dir, 10**6))
+        self._ended.pop(self.user.name, None)
         if not self.walled:
             self.cmd = [sys.executable, "-m", sandbox.SERVER]
             return await super().start()
@@ -103,10 +110,11 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
             use = await asyncio.to_thread(
                 watch.use_of, self.home_dir, self.pid, most_files=most
             )
-            self.ended = watch.excess(use, self.bounds, self._use)
-        if self.pid and self.ended:
-            self.log.warning("%s: %s", self.user.name, self.ended)
-            await self.stop(now=True)
+            too_much = watch.excess(use, self.bounds, self._use)
+            if too_much and self.pid:
+                self._ended[self.user.name] = too_much
+                self.log.warning("%s: %s", self.user.name, too_much)
+                await self.stop(now=True)
         return await super().poll_and_notify()
 
     async def stop(self, now=False):

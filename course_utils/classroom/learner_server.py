@@ -13,12 +13,15 @@ from pathlib import Path
 
 NOTEBOOKS = "COURSE_NOTEBOOKS"
 DOOR = "COURSE_SERVER_DOOR"
+LOG = ".server.log"
 
 
 def main():
     """Copy what is missing from $COURSE_NOTEBOOKS, then serve until stopped."""
     from jupyterlab.labhubapp import SingleUserLabApp
 
+    if DOOR in os.environ:
+        write_own_log(Path.home() / LOG)
     try:
         copy_what_is_missing(Path(os.environ.pop(NOTEBOOKS)), Path.cwd())
     except OSError as problem:  # a full disk; what is there can still be read
@@ -26,6 +29,18 @@ def main():
     if DOOR in os.environ:
         listen_on(int(os.environ.pop(DOOR)))
     SingleUserLabApp.launch_instance()
+
+
+def write_own_log(path):
+    """Write what the server says into a file of the learner's, not into the hub's."""
+    try:
+        log = os.open(
+            path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW, 0o600
+        )
+    except OSError:
+        log = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(log, stream)
 
 
 def copy_what_is_missing(source, folder):

@@ -1,4 +1,4 @@
-"""The file of hashed passwords, replaced in one step: a full disk leaves the old one."""
+"""The file of hashed passwords, replaced in one step: a full disk spoils nothing."""
 
 import contextlib
 import json

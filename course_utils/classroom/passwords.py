@@ -61,7 +61,7 @@ class ClassAuthenticator(FirstUseAuthenticator):
         return names.is_name(username)
 
     async def authenticate(self, handler, data):
-        """Return the name that may come in; None, and a sentence on the page, if not."""
+        """Return the name that may come in; else None, with a sentence on the page."""
         name = self.normalize_username(data["username"])
         place = handler.request.remote_ip
         handler.custom_login_error = ""
@@ -81,8 +81,8 @@ class ClassAuthenticator(FirstUseAuthenticator):
         wait = self.patience.wait(counted, place)
         if wait > 0:
             handler.custom_login_error = (
-                f"Too many wrong passwords: wait {math.ceil(wait)} seconds before the next "
-                "one, or ask your teacher for a new password."
+                f"Too many wrong passwords: wait {math.ceil(wait)} seconds before the "
+                "next one, or ask your teacher for a new password."
             )
             return None
         if is_new:

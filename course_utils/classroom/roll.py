@@ -37,7 +37,7 @@ def roll(folder):
 
 
 def learner(place, exercises):
-    """Return the Learner of one folder; `exercises` are lists of numbers by notebook."""
+    """Return the Learner of one folder; `exercises` lists numbers by notebook."""
     found = Learner(place.name)
     try:
         noted = progress_in(place)

@@ -1,6 +1,7 @@
-"""The folder of sockets that lives as long as the hub."""
+"""What lives as long as the hub: a folder of sockets, and a lock on the class."""
 
 import atexit
+import fcntl
 import shutil
 import tempfile
 from pathlib import Path
@@ -22,6 +23,24 @@ def make_runtime():
     (folder / HUB_SOCKET.parent).mkdir()
     (folder / HUB_SOCKET.parent / "hosts").write_text(HOSTS)
     return folder
+
+
+def lock(state):
+    """Return an open file that says, while it is open, that the class is served.
+
+    Raises ValueError where another hub serves it.
+    """
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = (state / "lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise ValueError(
+            f"The class in {state.parent} is being served already: end that one first, "
+            "or choose another --folder."
+        ) from None
+    return file
 
 
 def end_leftover_proxy(state):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SHARE = Path(__file__).with_name("share")
 SERVER = "course_utils.classroom.learner_server"
 SYSTEM = (  # of /etc a program needs these; the rest is nobody's business
     *("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "fonts"),
@@ -166,6 +167,7 @@ def surroundings():
     """Return the environment inside: the programs' paths, and nobody's secrets."""
     programs = [f"{sys.prefix}/bin", "/usr/local/bin", "/usr/bin", "/bin"]
     found = {"PATH": os.pathsep.join(programs), "PYTHONNOUSERSITE": "1"}
+    found["JUPYTER_PATH"] = str(SHARE / "jupyter")  # the kernel of kernel.py
     found |= {k: os.environ[k] for k in ("LANG", "LC_ALL") if k in os.environ}
     return found | ({"PYTHONPATH": str(ROOT)} if "PYTHONPATH" in os.environ else {})
 

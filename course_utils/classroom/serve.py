@@ -14,7 +14,7 @@ from pathlib import Path
 from course_utils.classroom import proxy, sandbox
 from course_utils.classroom.certificate import fingerprint, own_certificate
 from course_utils.classroom.password_file import NAME, PasswordFile
-from course_utils.classroom.runtime import end_leftover_proxy
+from course_utils.classroom.runtime import end_leftover_proxy, lock
 from course_utils.classroom.settings import PASSWORD, RISK, Settings, is_loopback
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
@@ -48,7 +48,9 @@ def ready(settings):
 
     Raises ValueError, saying what to do, where the class must not start so.
     """
-    end_leftover_proxy(settings.state)
+    if settings.state.exists():
+        lock(settings.state).close()
+        end_leftover_proxy(settings.state)
     settings.check()
     problem = sandbox.problem() if settings.walls else ""
     warning = settings.check_walls(problem)
