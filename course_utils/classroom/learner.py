@@ -34,8 +34,9 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
     bounds = Any(help="The Bounds of a learner.").tag(config=True)
     groups = Any(help="How they hold for a learner as a whole.").tag(config=True)
 
-    _use = watch.Use()  # what the learner had on disk when the server started
-    _ended: ClassVar[dict] = {}  # by name: JupyterHub makes a new spawner now and then
+    # By name, since JupyterHub makes a new spawner now and then:
+    _most: ClassVar[dict] = {}  # what the learner must not go past
+    _ended: ClassVar[dict] = {}  # why the hub ended the server
 
     @property
     def ended(self):
@@ -50,8 +51,9 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
     async def start(self):
         """Make the folder if there is none, and start the server."""
         number = sandbox.prepare(self.home_dir)
-        self._use = watch.Use(*watch.on_disk(self.home_dir, 10**6))
-        self._ended.pop(self.user.name, None)
+        name, use = self.user.name, watch.Use(*watch.on_disk(self.home_dir))
+        self._most[name] = watch.ceiling(use, self.bounds, self._most.get(name))
+        self._ended.pop(name, None)
         if not self.walled:
             self.cmd = [sys.executable, "-m", sandbox.SERVER]
             return await super().start()
@@ -106,14 +108,14 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
     async def poll_and_notify(self):
         """Look now and then whether the server runs, and whether it takes too much."""
         if self.pid:
-            most = self.bounds.files + 1
-            use = await asyncio.to_thread(
-                watch.use_of, self.home_dir, self.pid, most_files=most
-            )
-            too_much = watch.excess(use, self.bounds, self._use)
+            name, bounds = self.user.name, self.bounds
+            use = await asyncio.to_thread(watch.use_of, self.home_dir, self.pid)
+            too_much = watch.excess(use, bounds, self._most.get(name))
+            if not too_much and watch.ceiling(use, bounds) is None:
+                self._most.pop(name, None)  # cleaned up
             if too_much and self.pid:
-                self._ended[self.user.name] = too_much
-                self.log.warning("%s: %s", self.user.name, too_much)
+                self._ended[name] = too_much
+                self.log.warning("%s: %s", name, too_much)
                 await self.stop(now=True)
         return await super().poll_and_notify()
 

@@ -21,13 +21,15 @@ class Use:
     processes: int = 0
 
 
-def use_of(folder, pid, *, most_files=10**9):
+ROOM_TO_START = Use(disk=8 * 2**20, files=200)
+
+
+def use_of(folder, pid):
     """Return the Use of a learner: of `folder`, and of all processes that `pid` began.
 
-    Files that were deleted but are still held open count, too. Counting ends when there
-    are more than `most_files`.
+    Files that were deleted but are still held open count, too.
     """
-    use = Use(*on_disk(folder, most_files))
+    use = Use(*on_disk(folder))
     seen, device = set(), os.stat(folder).st_dev
     for process in family(pid):
         try:
@@ -49,8 +51,11 @@ def family(pid):
         return []
 
 
-def on_disk(folder, most_files):
-    """Return bytes and number of the files below `folder`; links are not followed."""
+def on_disk(folder, most_files=10**6):
+    """Return bytes and number of the files below `folder`; links are not followed.
+
+    Counting ends when there are more than `most_files`.
+    """
     size = count = 0
     folders = [folder]
     while folders and count <= most_files:
@@ -84,18 +89,27 @@ def held_open(pid, device, seen):
     return size
 
 
-def excess(use, bounds, start):
-    """Return the sentence to a learner who uses too much, or "".
+def ceiling(use, bounds, before=None):
+    """Return the Use that a learner with `use` must not go past; None: the bounds.
 
-    Whoever begins (Use `start`) with a folder that is too full may work in it, and
-    clean it, as long as it does not grow.
+    Whoever starts past the bounds may clean up, with a little room for what a server
+    itself writes; `before`, the ceiling of the last time, stays until that is done.
     """
-    if use.disk > max(bounds.disk, start.disk):
+    if use.disk <= bounds.disk and use.files <= bounds.files:
+        return None
+    room = Use(use.disk + ROOM_TO_START.disk, use.files + ROOM_TO_START.files)
+    return before or room
+
+
+def excess(use, bounds, most):
+    """Return the sentence to a learner who uses too much, or ""; see ceiling."""
+    most = most or Use()
+    if use.disk > max(bounds.disk, most.disk):
         return (
             f"Your server was ended because your folder grew past {large(bounds.disk)}."
             " Start it again and delete what you do not need."
         )
-    if use.files > max(bounds.files, start.files):
+    if use.files > max(bounds.files, most.files):
         return (
             f"Your server was ended because you have more than {bounds.files:,} files."
             " Start it again and delete what you do not need."
