@@ -15,7 +15,7 @@ from course_utils.classroom.password_file import NAME
 from course_utils.classroom.passwords import ClassAuthenticator
 from course_utils.classroom.proxy import proxy_command
 from course_utils.classroom.runtime import HUB_SOCKET, PROXY_SOCKET, lock, make_runtime
-from course_utils.classroom.settings import Settings, size_of
+from course_utils.classroom.settings import Settings, free_port, size_of
 
 c = get_config()  # noqa: F821
 settings = Settings.from_environment()
@@ -28,18 +28,23 @@ def socket_url(path):
     return f"http+unix://{quote(str(path), safe='')}"
 
 
-# The door: only the proxy listens where the class can reach it; the hub itself, and the
-# proxy's own door for the hub, are files that no other account can open.
+def first_page(handler):
+    """Return where somebody arrives: the teacher at the class, others at the server."""
+    user = handler.current_user
+    is_teacher = user and user.name == settings.teacher
+    return f"{handler.hub.base_url}{'class' if is_teacher else 'spawn'}"
+
+
+# The door: only the proxy listens where the class can reach it. The hub listens on this
+# machine for the proxy, and on a socket in the file system for learners in a sandbox; the
+# proxy's own door for the hub is such a socket, too, in a folder closed to others.
 c.JupyterHub.bind_url = settings.url
 if settings.encrypted:
     c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = (
         str(settings.certificate),
         str(settings.key),
     )
-c.JupyterHub.hub_bind_url = c.JupyterHub.hub_connect_url = socket_url(
-    runtime / HUB_SOCKET
-)
-c.JupyterHub.hub_socket_mode = 0o666  # for those to whom the sandbox shows it
+c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{free_port()}"
 c.ConfigurableHTTPProxy.api_url = socket_url(runtime / PROXY_SOCKET)
 c.ConfigurableHTTPProxy.command = proxy_command()
 c.ConfigurableHTTPProxy.log_level = "warn"
@@ -57,6 +62,7 @@ c.ClassAuthenticator.folder = str(folder)
 c.ClassAuthenticator.teacher = settings.teacher
 c.Authenticator.allow_all = True
 c.Authenticator.admin_users = {settings.teacher}
+c.JupyterHub.default_url = first_page
 c.JupyterHub.shutdown_on_logout = True  # who logs out leaves nothing running
 
 # The learners: so many servers at once, each in a folder of its own, within its bounds.
@@ -74,7 +80,7 @@ c.LearnerSpawner.walled = settings.walls
 c.LearnerSpawner.bounds = bounds
 if settings.walls:
     c.LearnerSpawner.groups = limits.groups(bounds)
-    c.LearnerSpawner.hub_folder = str(runtime / HUB_SOCKET.parent)
+    c.LearnerSpawner.hub_socket = str(runtime / HUB_SOCKET)
     c.LearnerSpawner.shown = [os.environ.get("COURSE_DATA", sys.prefix)]
     c.Spawner.hub_connect_url = socket_url(Path(sandbox.HUB) / HUB_SOCKET.name)
     c.Spawner.env_keep = []

@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import ClassVar
 
 import psutil
+from jupyterhub.app import JupyterHub
 from jupyterhub.spawner import SimpleLocalProcessSpawner
+from tornado.netutil import bind_unix_socket
 from traitlets import Any, Bool, Unicode
 
 from course_utils.classroom import sandbox, watch
@@ -29,7 +31,7 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
         config=True
     )
     walled = Bool(True, help="Run the server in a sandbox.").tag(config=True)
-    hub_folder = Unicode(help="The folder with the hub's socket.").tag(config=True)
+    hub_socket = Unicode(help="Where learners reach the hub.").tag(config=True)
     shown = Any((), help="Further places that learners may read.").tag(config=True)
     bounds = Any(help="The Bounds of a learner.").tag(config=True)
     groups = Any(help="How they hold for a learner as a whole.").tag(config=True)
@@ -57,6 +59,7 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
         if not self.walled:
             self.cmd = [sys.executable, "-m", sandbox.SERVER]
             return await super().start()
+        listen_for_learners(self.hub_socket)
         with socket.create_server(("127.0.0.1", 0), backlog=128) as door:
             self.ip, self.port = door.getsockname()
             self.popen_kwargs = {"pass_fds": (door.fileno(),)}
@@ -67,7 +70,7 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
                     [sys.executable, "-m", sandbox.SERVER],
                     number=number,
                     home=(self.home_dir, self.home_inside),
-                    hub=self.hub_folder,
+                    hub=os.path.dirname(self.hub_socket),
                     show=(self.notebooks, *self.shown),
                     bounds=self.bounds,
                 ),
@@ -141,3 +144,12 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
             elif sig:
                 walls.children()[0].children()[0].send_signal(sig)
         return await super()._signal(0)
+
+
+def listen_for_learners(path):
+    """Let the hub listen at `path`, too, if it does not yet.
+
+    Whoever can open the folder may speak to it there: the sandbox shows it to learners.
+    """
+    if not os.path.exists(path):
+        JupyterHub.instance().http_server.add_socket(bind_unix_socket(path, mode=0o666))

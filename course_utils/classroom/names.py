@@ -33,6 +33,9 @@ def look(name):
     Letters are compared by Unicode's list of look-alikes (UTS #39), one by one: `rn` is
     not `m` here, since both stand in names that people have.
     """
+    name = unicodedata.normalize("NFKC", name)
+    # Capitals of other scripts, too: Cyrillic В looks like B, though в not like b.
+    name = "".join(c if c.isascii() else stands_for(c) for c in name)
     for _ in range(2):  # 0 looks like O, and that, in small, like o
         name = plain("".join(map(stands_for, plain(name))))
     return name

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 FREE = 10  # wrong passwords for one name from one place, or for new names from there
 FREE_ANYWHERE = 100  # for one name, from all places together
-LONGEST = 60  # seconds
+FIRST, LONGEST = 8, 60  # seconds
 FORGET = 3600  # seconds after the last wrong one
 
 
@@ -29,12 +29,12 @@ class Patience:
     def wrong(self, name, place):
         """Note a wrong password; from the tenth on the next one has to wait.
 
-        The wait doubles from a second to a minute.
+        The wait doubles, up to a minute.
         """
         for key, free in (((name, place), FREE), ((name, None), FREE_ANYWHERE)):
             self._wrong[key] += 1
             beyond = self._wrong[key] - free
-            wait = min(2**beyond, LONGEST) if beyond >= 0 else 0
+            wait = min(FIRST * 2**beyond, LONGEST) if beyond >= 0 else 0
             self._until[key] = self.clock() + wait
 
     def right(self, name, place):

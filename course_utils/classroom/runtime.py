@@ -37,7 +37,7 @@ def lock(state):
     except OSError:
         file.close()
         raise ValueError(
-            f"The class in {state.parent} is being served already: end that one first, "
+            f"The class in {state.parent} is served already: end that one first, "
             "or choose another --folder."
         ) from None
     return file

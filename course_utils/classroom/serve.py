@@ -171,7 +171,7 @@ def wait_until_up(hub, settings, *, seconds=60):
             direct.open(f"{settings.url}/hub/login", timeout=5).close()
             return
         except OSError:  # nobody there yet, or the proxy without the hub
-            time.sleep(0.1)
+            time.sleep(0.3)
     raise RuntimeError("JupyterHub did not start.")
 
 

@@ -69,7 +69,8 @@ CROWDS = {
 def table():
     """Return the table as markdown."""
     lines = [
-        "| | learners | here at once | of these drag | cores | memory | disk | machines |",
+        "| | learners | here at once | of these drag "
+        "| cores | memory | disk | machines |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for name, crowd in CROWDS.items():

@@ -44,12 +44,16 @@ class Classmate:
         self.kernel = self._session = None
 
     async def enter(self, *, seconds=240):
-        """Log in and wait for the own server; PermissionError if not let in."""
+        """Log in and wait for the own server; PermissionError if not let in.
+
+        Raises ClientResponseError when the class is full.
+        """
         await self.knock()
         async with asyncio.timeout(seconds):
+            await self._spawn()
             while not (await self._get(f"{self.server}/lab")).endswith("/lab"):
                 await asyncio.sleep(0.5)
-                await self._get(f"{self.url}/hub/spawn")  # it may have just ended
+                await self._spawn()
 
     async def knock(self):
         """Log in; PermissionError, with what the page says, if not let in."""
@@ -57,16 +61,29 @@ class Classmate:
         form = {"username": self.name, "password": self.own, "again": self.own}
         form |= {"class_password": self.password, "first": "1"}
         form["_xsrf"] = self._token(f"{self.url}/hub/")
-        async with self._http.post(f"{self.url}/hub/login", data=form) as answer:
+        address = f"{self.url}/hub/login"
+        async with self._http.post(address, data=form, allow_redirects=False) as answer:
             if answer.status == 403:
                 said = re.search('class="login_error">(.*?)<', await answer.text())
-                raise PermissionError(said and html.unescape(said[1]))
-            if answer.status != 503:  # the own server's, that has just ended
+                raise PermissionError(html.unescape(said[1]) if said else "")
+            answer.raise_for_status()
+
+    async def _spawn(self):
+        """Ask for the own server; nothing happens where it runs."""
+        async with self._http.get(f"{self.url}/hub/spawn") as answer:
+            await answer.read()
+            if answer.status == 429:
                 answer.raise_for_status()
 
     async def fetch(self, address):
         """Return status and text of an address below the hub's."""
         async with self._http.get(f"{self.url}{address}") as answer:
+            return answer.status, await answer.text()
+
+    async def post(self, address, **form):
+        """Send a form to a page of the hub; return status and text of the answer."""
+        form["_xsrf"] = self._token(f"{self.url}/hub/")
+        async with self._http.post(f"{self.url}{address}", data=form) as answer:
             return answer.status, await answer.text()
 
     async def save(self, path, text):
