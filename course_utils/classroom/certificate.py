@@ -28,7 +28,6 @@ def own_certificate(folder, ip):
     paths = [folder / name for name in FILES]
     wanted = addresses(ip)
     if not all(path.exists() for path in paths) or not holds(paths[0], wanted):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for path, content in zip(paths, make(wanted), strict=True):
             path.unlink(missing_ok=True)
             with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:

@@ -35,9 +35,9 @@ def first_page(handler):
     return f"{handler.hub.base_url}{'class' if is_teacher else 'spawn'}"
 
 
-# The door: only the proxy listens where the class can reach it. The hub listens on this
-# machine for the proxy, and on a socket in the file system for learners in a sandbox; the
-# proxy's own door for the hub is such a socket, too, in a folder closed to others.
+# The door: only the proxy listens where the class can reach it. The hub listens on
+# this machine for the proxy, and at a socket in the file system for learners in a
+# sandbox; the proxy's own door for the hub is such a socket, in a closed folder.
 c.JupyterHub.bind_url = settings.url
 if settings.encrypted:
     c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = (

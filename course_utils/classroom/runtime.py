@@ -25,12 +25,18 @@ def make_runtime():
     return folder
 
 
+def make_state(state):
+    """Make the folder of the class, and the hub's in it, both closed to others."""
+    for place in (state.parent, state):
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def lock(state):
     """Return an open file that says, while it is open, that the class is served.
 
     Raises ValueError where another hub serves it.
     """
-    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_state(state)
     file = (state / "lock").open("w")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -14,7 +14,7 @@ from pathlib import Path
 from course_utils.classroom import proxy, sandbox
 from course_utils.classroom.certificate import fingerprint, own_certificate
 from course_utils.classroom.password_file import NAME, PasswordFile
-from course_utils.classroom.runtime import end_leftover_proxy, lock
+from course_utils.classroom.runtime import end_leftover_proxy, lock, make_state
 from course_utils.classroom.settings import PASSWORD, RISK, Settings, is_loopback
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
@@ -56,6 +56,7 @@ def ready(settings):
     warning = settings.check_walls(problem)
     changes = {"walls": settings.walls and not problem}
     if settings.https and not settings.certificate:
+        make_state(settings.state)
         made = own_certificate(settings.state, settings.ip)
         changes |= dict(zip(("certificate", "key"), made, strict=True))
     return dataclasses.replace(settings, **changes), warning
@@ -125,7 +126,7 @@ def welcome(settings, password):
 
 def teacher_password(settings, *, anew=False):
     """Give the teacher a password if there is none, and return it; else return ""."""
-    settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_state(settings.state)
     kept = PasswordFile(settings.state / NAME)
     if anew or kept.get(settings.teacher) is None:
         return kept.give(settings.teacher)
@@ -134,8 +135,7 @@ def teacher_password(settings, *, anew=False):
 
 def start(settings, *more, **popen):
     """Start the hub; `more` are further options of JupyterHub, `popen` of Popen."""
-    for place in (settings.folder, settings.state):  # closed to other accounts
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_state(settings.state)
     return subprocess.Popen(
         [sys.executable, "-m", "jupyterhub", "-f", str(CONFIG), *more],
         cwd=settings.state,

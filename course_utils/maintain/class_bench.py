@@ -1,13 +1,14 @@
-"""Measure a class at work: ten learners at once open a notebook and drag.
+"""Measure a class at work: learners who all at once open a notebook and drag.
 
 All of it runs on this machine: the hub, its proxy, a server and a kernel for each
 learner, one of the learners in a browser, the others as in `classmate.py`.
 """
 
+import os
 import secrets
 import tempfile
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median, quantiles
@@ -49,19 +50,18 @@ class Seen:
 
 
 def rows(learners, *, seconds=15.0):
-    """Yield the rows of the table: the class with our demo, then with `interact`."""
+    """Yield the rows of the table: the class with our demo, then with `interact`.
+
+    First comes the same class without sandboxes, to see what those cost.
+    """
     slider = sliders.first_slider(SHOWN)
+    yield from without_walls(learners, slider, seconds)
     with classroom(learners) as (folder, crowd, page):
         start = time.perf_counter()
         entering = crowd.begin(lambda mate: mate.enter())
         page.enter()
         entering.result()
-        yield (
-            f"{learners} learners at once log in to JupyterHub on this machine",
-            f"everybody has JupyterLab after {time.perf_counter() - start:.0f} s; "
-            f"hub and proxy take {memory(folder / '.hub'):.0f} MB",
-            "–",
-        )
+        yield entered(learners, start, folder, "each in a sandbox")
         cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
         seen = lesson(crowd, page, NOTEBOOK, cells, slider, folder, seconds)
         yield from told(f"all drag {slider.name} of `{SHOWN.__name__}` at once", seen)
@@ -71,9 +71,40 @@ def rows(learners, *, seconds=15.0):
         usual = sliders.USUAL.format(control=slider.name)
         for name in everybody(crowd):
             write_notebook(folder / name, USUAL, *before, setup, usual)
+            (folder / name / USUAL).chmod(0o644)
         cells = range(len(before) + 2)
         seen = lesson(crowd, page, USUAL, cells, slider, folder, seconds)
         yield from told("the same with `interact` and `plt.show()`", seen)
+
+
+def without_walls(learners, slider, seconds):
+    """Yield the rows for a class without sandboxes, with our demo only."""
+    with classroom(learners, walls=False) as (folder, crowd, page):
+        start = time.perf_counter()
+        entering = crowd.begin(lambda mate: mate.enter())
+        page.enter()
+        entering.result()
+        yield entered(learners, start, folder, "without sandboxes")
+        cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
+        seen = lesson(crowd, page, NOTEBOOK, cells, slider, folder, seconds)
+        what = f"all drag {slider.name} of `{SHOWN.__name__}`, without sandboxes"
+        yield next(told(what, seen))
+
+
+def entered(learners, start, folder, how):
+    """Return the row on how long it took until everybody was in."""
+    seconds = time.perf_counter() - start
+    return (
+        f"{learners} learners at once log in to JupyterHub on this machine, {how}",
+        f"everybody has JupyterLab after {seconds:.0f} s; hub and proxy take "
+        f"{memory(at_work_in(folder / '.hub')):.0f} MB; {load()}",
+        "–",
+    )
+
+
+def load():
+    """Say what else the machine does: runnable processes by cores."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
 
 
 def lesson(crowd, page, notebook, cells, slider, folder, seconds):
@@ -96,7 +127,7 @@ def lesson(crowd, page, notebook, cells, slider, folder, seconds):
     dragging = crowd.begin(lambda mate: mate.drag(label, positions, seconds=seconds))
     followed = sliders.follow(page, list(cells)[-1], slider, seconds=seconds)
     drags = dragging.result()
-    megabytes = mean(memory(folder / name) for name in everybody(crowd))
+    megabytes = mean(memory(belonging_to(name)) for name in everybody(crowd))
     crowd.all(lambda mate: mate.shut())
     page.shut()
     return Seen(
@@ -144,13 +175,17 @@ def worst(delays):
 
 
 @contextmanager
-def classroom(learners):
+def classroom(learners, *, walls=True):
     """Serve a class in a temporary folder; give the folder, a Crowd and a page."""
     names = [f"learner{number}" for number in range(1, learners)]
     with tempfile.TemporaryDirectory() as place, open(f"{place}/log", "w") as log:
         folder, password = Path(place) / "class", secrets.token_hex(8)
         settings = Settings(
-            folder, port=free_port(), learners=learners, password=password
+            folder,
+            port=free_port(),
+            learners=learners,
+            password=password,
+            walls=walls,
         )
         with (
             serving(settings, log) as url,
@@ -167,17 +202,30 @@ def code_up_to_demo(path):
     return {n: c for n, c in cells.items() if n <= last and c.cell_type == "code"}
 
 
-def memory(folder):
-    """Return the MB of all processes at work in `folder`.
+def at_work_in(folder):
+    """List the processes whose folder is `folder`."""
+    return those(lambda process: Path(process.cwd()) == folder)
 
-    A page that several processes share counts for each in its part.
-    """
-    total = 0
+
+def belonging_to(name):
+    """List the processes of a learner."""
+    return those(lambda process: process.environ().get("JUPYTERHUB_USER") == name)
+
+
+def those(true):
+    """List the processes for which something is true, as far as it can be seen."""
+    found = []
     for process in psutil.process_iter():
-        try:
-            if Path(process.cwd()) == folder:
-                full = process.memory_full_info()
-                total += getattr(full, "pss", full.uss)
-        except psutil.Error:
-            continue
+        with suppress(psutil.Error):
+            found += [process] if true(process) else []
+    return found
+
+
+def memory(processes):
+    """Return the MB of processes; a page that several share counts in parts."""
+    total = 0
+    for process in processes:
+        with suppress(psutil.Error):
+            full = process.memory_full_info()
+            total += getattr(full, "pss", full.uss)
     return total / 2**20

@@ -13,6 +13,7 @@ import pytest
 from course_utils.classroom import sandbox
 from course_utils.classroom.password_file import NAME, PasswordFile
 from course_utils.classroom.proxy import proxy_command
+from course_utils.classroom.runtime import make_state
 from course_utils.classroom.serve import serving
 from course_utils.classroom.settings import Settings, free_port
 from course_utils.maintain.browser import find_chromium
@@ -43,7 +44,7 @@ def class_in(place, **settings):
     require_class()
     settings = {"port": free_port(), "learners": 5, "password": PASSWORD} | settings
     settings = Settings(place / "class", **settings)
-    settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_state(settings.state)
     PasswordFile(settings.state / NAME).give("teacher", TEACHER)
     with (place / "log").open("a") as log, serving(settings, log) as url:
         yield SimpleNamespace(
