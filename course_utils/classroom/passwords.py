@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import hmac
 import math
+from collections import defaultdict
 from pathlib import Path
 
 import bcrypt
@@ -16,7 +17,7 @@ from firstuseauthenticator.firstuseauthenticator import CustomLoginHandler
 from traitlets import Unicode
 
 from course_utils.classroom import names
-from course_utils.classroom.password_file import PasswordFile
+from course_utils.classroom.password_file import ROUNDS, PasswordFile
 from course_utils.classroom.patience import Patience
 
 SHORTEST, LONGEST = 8, 72  # bcrypt takes no more
@@ -36,7 +37,8 @@ class ClassAuthenticator(FirstUseAuthenticator):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.passwords = PasswordFile(self.dbm_path)
-        self.patience, self._one_at_a_time = Patience(), asyncio.Lock()
+        self.patience = Patience()
+        self._turns = defaultdict(asyncio.Lock)  # by name, of those who have a password
 
     def delete_user(self, user):
         """Forget the password of a name that the teacher deletes."""
@@ -72,11 +74,13 @@ class ClassAuthenticator(FirstUseAuthenticator):
             return None
         if not self.class_password and name != self.teacher:
             return name
-        async with self._one_at_a_time:  # many at once are no way around the wait
-            return await self._examine(handler, name, place, data)
-
-    async def _examine(self, handler, name, place, data):
         is_new = self.passwords.get(name) is None
+        if is_new:
+            return await self._examine(handler, name, place, data, is_new)
+        async with self._turns[name]:  # many at once are no way around the wait
+            return await self._examine(handler, name, place, data, is_new)
+
+    async def _examine(self, handler, name, place, data, is_new):
         counted = NEW if is_new else name
         wait = self.patience.wait(counted, place)
         if wait > 0:
@@ -102,10 +106,10 @@ class ClassAuthenticator(FirstUseAuthenticator):
     async def _is_right(self, name, password, is_new):
         """Say whether the password is the one of `name`; a new name gets it.
 
-        Hashing takes a quarter of a second, in which others are served.
+        Hashing takes a while, in which others are served.
         """
         if is_new:
-            salt = bcrypt.gensalt()
+            salt = bcrypt.gensalt(ROUNDS)
             hashed = await asyncio.to_thread(bcrypt.hashpw, password.encode(), salt)
             self.passwords.keep(name, hashed)
             return True

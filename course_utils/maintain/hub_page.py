@@ -8,6 +8,8 @@ from urllib.parse import quote
 from course_utils.classroom.settings import free_port
 from course_utils.maintain.browser import NOTEBOOK, Page, launch
 
+PATIENCE = 180_000  # ms; a whole class logs in at once
+
 
 class HubPage(Page):
     """A page of the learner `name` on the hub at `hub`; `enter` logs in.
@@ -41,14 +43,14 @@ class HubPage(Page):
         self.tab.fill("#class_password_input", class_password)
         self.tab.fill("#password_input", self.own)
         self.tab.fill("#again_input", self.own)
-        self.tab.click("#login_submit")
+        self.tab.click("#login_submit", timeout=PATIENCE)
 
     def knock(self, password):
         """Fill the form for one who has been here before, and send it."""
         self.tab.goto(f"{self.hub}/hub/login")
         self.tab.fill("#username_input", self.name)
         self.tab.fill("#password_input", password)
-        self.tab.click("#login_submit")
+        self.tab.click("#login_submit", timeout=PATIENCE)
 
 
 @contextmanager
