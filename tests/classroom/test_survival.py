@@ -43,28 +43,32 @@ def test_a_server_that_is_killed_loses_nothing_that_was_saved(hub):
     assert as_learners(hub, again, "kim") == (200, WORK)
 
 
-def test_a_hub_that_is_killed_leaves_nothing_running_and_goes_on_where_it_was(tmp_path):
-    with class_in(tmp_path) as running:
-        as_learners(running, save_and_leave, "lea")
-        hub = hub_of(running)
-        hub.kill()
-        assert wait_for(lambda: not processes_of("lea"), seconds=20)
+def test_ten_who_save_at_once_find_their_work_though_the_hub_is_killed(tmp_path):
+    names = [f"pupil{number}" for number in range(10)]
+
+    async def all_at_once(*mates):
+        await asyncio.gather(*(save_and_leave(mate) for mate in mates))
+
+    async def again(mate):
+        mate.password = "no longer needed"
+        await mate.enter()
+        return await mate.fetch(f"/user/{mate.name}/files/work.txt")
+
+    with class_in(tmp_path, learners=10) as running:
+        as_learners(running, all_at_once, *names)
+        hub_of(running).kill()
+        assert wait_for(lambda: not any(map(processes_of, names)), seconds=30)
+        assert {saved(running, name) for name in names} == {WORK}
         # The proxy is still there and holds the port; the next start ends it.
         settings, _ = ready(running.settings)
         with running.log.open("a") as log:
             second = start(settings, stdout=log, stderr=log)
         try:
             wait_until_up(second, settings)
-
-            async def again(mate):
-                mate.password = "no longer needed"
-                await mate.enter()
-                return await mate.fetch("/user/lea/files/work.txt")
-
-            assert as_learners(running, again, "lea") == (200, WORK)
+            assert as_learners(running, again, names[0]) == (200, WORK)
         finally:
             stop(second)
-    assert not processes_of("lea")
+    assert not processes_of(names[0])
 
 
 def test_the_same_name_in_two_browsers_has_one_server_and_keeps_both_works(hub):
@@ -83,17 +87,6 @@ def test_the_same_name_in_two_browsers_has_one_server_and_keeps_both_works(hub):
     same = (folder / "same.txt").read_text()
     assert len(same) == 50_000
     assert len(set(same)) == 1  # one of the two, and not a mixture
-
-
-def test_ten_who_save_at_once_all_find_their_work(tmp_path):
-    names = [f"pupil{number}" for number in range(10)]
-    with class_in(tmp_path, learners=10) as running:
-
-        async def job(*mates):
-            await asyncio.gather(*(save_and_leave(mate) for mate in mates))
-
-        as_learners(running, job, *names)
-        assert {saved(running, name) for name in names} == {WORK}
 
 
 ON_A_SMALL_DISK = """
