@@ -55,7 +55,8 @@ def learner(place, exercises):
     if open_ones:
         number = max(open_ones, key=open_ones.get)
         tries, hints = open_ones[number]
-        found.stuck = f"{number}: {tries} tries" + (f", {hints} hints" if hints else "")
+        seen = f", {hints} hint{'s' if hints > 1 else ''}" if hints else ""
+        found.stuck = f"{number}: {tries} tries{seen}"
     return found
 
 

@@ -64,7 +64,7 @@ class ClassHandler(BaseHandler):
         return vars(learner) | {
             "running": running,
             "at_work": bool(running and seen and now - seen < HERE),
-            "seen": seen and ago(now - seen),
+            "seen": seen and f"seen {ago(now - seen)}",
             "note": learner.note or (spawner and spawner.ended) or "",
         }
 
@@ -117,4 +117,4 @@ def ago(time):
     for size, unit in ((24 * 60, "days"), (60, "hours"), (1, "minutes")):
         if minutes >= 2 * size:
             return f"{minutes // size} {unit} ago"
-    return "now"
+    return "just now"
