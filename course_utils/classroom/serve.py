@@ -157,7 +157,7 @@ def serving(settings, log):
         stop(hub)
 
 
-def wait_until_up(hub, settings, *, seconds=60):
+def wait_until_up(hub, settings, *, seconds=180):
     """Wait until learners can log in; RuntimeError when the hub ended or is late."""
     handlers = [urllib.request.ProxyHandler({})]
     if settings.encrypted:
