@@ -166,6 +166,7 @@ def class_rows(options):
     """Let a class open a notebook and drag, all at once, with JupyterHub."""
     from course_utils.maintain import class_bench
 
+    yield from class_bench.wall_rows()
     for learners in options.learners:
         yield from class_bench.rows(learners)
 

@@ -8,7 +8,7 @@ import os
 import secrets
 import tempfile
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median, quantiles
@@ -50,18 +50,20 @@ class Seen:
 
 
 def rows(learners, *, seconds=15.0):
-    """Yield the rows of the table: the class with our demo, then with `interact`.
-
-    First comes the same class without sandboxes, to see what those cost.
-    """
+    """Yield the rows of the table: the class with our demo, then with `interact`."""
     slider = sliders.first_slider(SHOWN)
-    yield from without_walls(learners, slider, seconds)
+    load = os.getloadavg()[0]
     with classroom(learners) as (folder, crowd, page):
         start = time.perf_counter()
         entering = crowd.begin(lambda mate: mate.enter())
         page.enter()
         entering.result()
-        yield entered(learners, start, folder, "each in a sandbox")
+        yield (
+            f"{learners} learners at once log in to JupyterHub on this machine",
+            f"everybody has JupyterLab after {time.perf_counter() - start:.0f} s; "
+            f"hub and proxy take {memory(at_work_in(folder / '.hub')):.0f} MB",
+            f"load before: {load:.1f}",
+        )
         cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
         seen = lesson(crowd, page, NOTEBOOK, cells, slider, folder, seconds)
         yield from told(f"all drag {slider.name} of `{SHOWN.__name__}` at once", seen)
@@ -77,34 +79,51 @@ def rows(learners, *, seconds=15.0):
         yield from told("the same with `interact` and `plt.show()`", seen)
 
 
-def without_walls(learners, slider, seconds):
-    """Yield the rows for a class without sandboxes, with our demo only."""
-    with classroom(learners, walls=False) as (folder, crowd, page):
-        start = time.perf_counter()
-        entering = crowd.begin(lambda mate: mate.enter())
-        page.enter()
-        entering.result()
-        yield entered(learners, start, folder, "without sandboxes")
-        cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
-        seen = lesson(crowd, page, NOTEBOOK, cells, slider, folder, seconds)
-        what = f"all drag {slider.name} of `{SHOWN.__name__}`, without sandboxes"
-        yield next(told(what, seen))
-
-
-def entered(learners, start, folder, how):
-    """Return the row on how long it took until everybody was in."""
-    seconds = time.perf_counter() - start
-    return (
-        f"{learners} learners at once log in to JupyterHub on this machine, {how}",
-        f"everybody has JupyterLab after {seconds:.0f} s; hub and proxy take "
-        f"{memory(at_work_in(folder / '.hub')):.0f} MB; {load()}",
-        "–",
+def wall_rows(*, turns=4, seconds=6.0):
+    """Yield the row on a sandbox's cost: one learner with, one without, in turns."""
+    slider = sliders.first_slider(SHOWN)
+    cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
+    starts, delays = ([], []), ([], [])
+    load = os.getloadavg()[0]
+    with ExitStack() as stack:
+        crowds = []
+        for walls in (True, False):
+            _, url, password = stack.enter_context(served(1, walls=walls))
+            crowd = stack.enter_context(closing(Crowd(url, ["learner"], password)))
+            crowd.all(lambda mate: mate.knock())
+            crowds.append(crowd)
+        for _ in range(turns):
+            for crowd, found in zip(crowds, starts, strict=True):
+                begun = time.perf_counter()
+                crowd.all(lambda mate: mate.enter())
+                found.append(time.perf_counter() - begun)
+            for crowd, found in zip(crowds, delays, strict=True):
+                crowd.all(lambda mate: prepared(mate, len(cells)))
+                drag = crowd.all(
+                    lambda mate: mate.drag(
+                        slider.label, slider.positions(), seconds=seconds
+                    )
+                )
+                found += drag[0].delays
+                crowd.all(lambda mate: mate.shut())
+            for crowd in crowds:
+                crowd.all(lambda mate: mate.logout())  # ends the server
+    (with_start, bare_start), (with_hand, bare_hand) = (
+        [median(found) for found in both] for both in (starts, delays)
+    )
+    yield (
+        "a sandbox: one learner with, one without, in turns",
+        f"JupyterLab after {with_start:.1f} s (without {bare_start:.1f} s); "
+        f"{with_hand:.1f} ms behind the hand (without {bare_hand:.1f} ms)",
+        f"load before: {load:.1f}",
     )
 
 
-def load():
-    """Say what else the machine does: runnable processes by cores."""
-    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+async def prepared(mate, cells):
+    """Let a learner open the notebook and run its first `cells` code cells."""
+    for source in (await mate.open(NOTEBOOK))[:cells]:
+        await mate.kernel.execute(source)
+    await mate.greet()
 
 
 def lesson(crowd, page, notebook, cells, slider, folder, seconds):
@@ -175,24 +194,30 @@ def worst(delays):
 
 
 @contextmanager
-def classroom(learners, *, walls=True):
+def classroom(learners):
     """Serve a class in a temporary folder; give the folder, a Crowd and a page."""
     names = [f"learner{number}" for number in range(1, learners)]
+    with (
+        served(learners) as (folder, url, password),
+        hub_page(url, IN_BROWSER, password, folder) as page,
+        closing(Crowd(url, names, password)) as crowd,
+    ):
+        yield folder, crowd, page
+
+
+@contextmanager
+def served(learners, *, walls=True):
+    """Serve a class in a temporary folder; give the folder, address and password."""
     with tempfile.TemporaryDirectory() as place, open(f"{place}/log", "w") as log:
-        folder, password = Path(place) / "class", secrets.token_hex(8)
         settings = Settings(
-            folder,
+            Path(place) / "class",
             port=free_port(),
             learners=learners,
-            password=password,
+            password=secrets.token_hex(8),
             walls=walls,
         )
-        with (
-            serving(settings, log) as url,
-            hub_page(url, IN_BROWSER, password, folder) as page,
-            closing(Crowd(url, names, password)) as crowd,
-        ):
-            yield folder, crowd, page
+        with serving(settings, log) as url:
+            yield settings.folder, url, settings.password
 
 
 def code_up_to_demo(path):
