@@ -78,7 +78,7 @@ def test_what_the_hub_keeps_cannot_be_read_even_if_one_knows_where(hub, eve, nam
 def test_the_teacher_s_home_and_environment_are_not_there(hub, eve):
     home = Path.home()
     seen = eval(
-        eve.run(TRY + f"print(attempt(lambda: os.listdir({str(home)!r})) or [])")
+        eve.run(TRY + f"print(repr(attempt(lambda: os.listdir({str(home)!r}))))")
     )
     needed = {
         Path(place).relative_to(home).parts[0]
