@@ -252,7 +252,7 @@ def test_the_disk_beyond_the_bound_is_not_had(hub, ada, sit, eve):
 
 def test_what_is_deleted_but_still_open_counts_too(hub, sit, eve):
     code = (
-        "keep = [open(f'part{i}', 'w+b') for i in range(20)]\n"
+        "keep = [open(f'part{i}', 'w+b') for i in range(40)]\n"
         "for i, file in enumerate(keep): os.remove(f'part{i}')\n"
         "for file in keep: file.write(bytes(5 * 2**20)); file.flush()"
     )
