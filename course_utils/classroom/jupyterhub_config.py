@@ -85,7 +85,7 @@ if settings.walls:
     c.Spawner.hub_connect_url = socket_url(Path(sandbox.HUB) / HUB_SOCKET.name)
     c.Spawner.env_keep = []
 c.Spawner.default_url = "/lab/tree/00_start_here.ipynb"
-c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # ten start at once
+c.Spawner.start_timeout = c.Spawner.http_timeout = 600  # thirty start at once
 c.Spawner.poll_interval = 2  # seconds: how soon too much is seen
 c.LocalProcessSpawner.interrupt_timeout = c.LocalProcessSpawner.term_timeout = 10
 c.Spawner.args = [

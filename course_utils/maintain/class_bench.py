@@ -55,8 +55,8 @@ def rows(learners, *, seconds=15.0):
     load = os.getloadavg()[0]
     with classroom(learners) as (folder, crowd, page):
         start = time.perf_counter()
-        entering = crowd.begin(lambda mate: mate.enter())
-        page.enter()
+        entering = crowd.begin(lambda mate: mate.enter(seconds=600))
+        page.enter(seconds=600)
         entering.result()
         yield (
             f"{learners} learners at once log in to JupyterHub on this machine",
