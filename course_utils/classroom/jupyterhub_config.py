@@ -14,7 +14,7 @@ from course_utils.classroom.learner import LearnerSpawner
 from course_utils.classroom.password_file import NAME
 from course_utils.classroom.passwords import ClassAuthenticator
 from course_utils.classroom.proxy import proxy_command
-from course_utils.classroom.runtime import HUB_SOCKET, PROXY_SOCKET, lock, make_runtime
+from course_utils.classroom.runtime import HUB_SOCKET, lock, make_runtime
 from course_utils.classroom.settings import Settings, free_port, size_of
 
 c = get_config()  # noqa: F821
@@ -35,9 +35,9 @@ def first_page(handler):
     return f"{handler.hub.base_url}{'class' if is_teacher else 'spawn'}"
 
 
-# The door: only the proxy listens where the class can reach it. The hub listens on
-# this machine for the proxy, and at a socket in the file system for learners in a
-# sandbox; the proxy's own door for the hub is such a socket, in a closed folder.
+# The door: only the proxy listens where the class can reach it. Hub and proxy speak to
+# each other on this machine; learners in a sandbox have no network, and reach the hub
+# at a socket in the file system.
 c.JupyterHub.bind_url = settings.url
 if settings.encrypted:
     c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = (
@@ -45,7 +45,7 @@ if settings.encrypted:
         str(settings.key),
     )
 c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{free_port()}"
-c.ConfigurableHTTPProxy.api_url = socket_url(runtime / PROXY_SOCKET)
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{free_port()}"
 c.ConfigurableHTTPProxy.command = proxy_command()
 c.ConfigurableHTTPProxy.log_level = "warn"
 c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")

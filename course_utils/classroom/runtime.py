@@ -9,7 +9,6 @@ from pathlib import Path
 import psutil
 
 HUB_SOCKET = Path("hub", "hub.sock")  # beside nothing that learners should not see
-PROXY_SOCKET = Path("proxy.sock")
 HOSTS = "127.0.0.1 localhost\n::1 localhost\n"
 
 
