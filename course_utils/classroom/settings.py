@@ -3,6 +3,7 @@
 import ipaddress
 import json
 import os
+import re
 import socket
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -10,12 +11,18 @@ from pathlib import Path
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 PASSWORD = "COURSE_CLASS_PASSWORD"
 SETTINGS = "COURSE_CLASS_SETTINGS"
-SHORTEST_PASSWORD = 8  # JupyterHub refuses a shorter one
+SHORTEST_PASSWORD = 8
+RISK = "--learners-can-read-everything"
+PLACES = ("folder", "notebooks", "certificate", "key")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of a class; `password` "" lets anybody in, under any name."""
+    """The settings of a class; `password` "" lets anybody in, under any name.
+
+    `memory` and `disk` are the most a learner gets; `walls` says whether each is in a
+    sandbox, `risk` that the teacher knows what it means if not.
+    """
 
     folder: Path
     notebooks: Path = NOTEBOOKS
@@ -23,6 +30,13 @@ class Settings:
     port: int = 8000
     learners: int = 10
     memory: str = "2G"
+    disk: str = "2G"
+    teacher: str = "teacher"
+    https: bool = False
+    certificate: Path | None = None
+    key: Path | None = None
+    walls: bool = True
+    risk: bool = False
     password: str = field(default="", repr=False)
 
     def check(self):
@@ -39,12 +53,55 @@ class Settings:
             )
         if self.learners < 1:
             raise ValueError(f"At least one learner, not {self.learners}.")
+        for size in (self.memory, self.disk):
+            size_of(size)
+        if bool(self.certificate) != bool(self.key):
+            raise ValueError("--certificate and --key go together.")
+        for file in filter(None, (self.certificate, self.key)):
+            if not Path(file).is_file():
+                raise ValueError(f"There is no file {file}.")
         if not any(Path(self.notebooks).glob("*.ipynb")):
             raise ValueError(f"There is no notebook in {self.notebooks}.")
         if not is_free(self.ip, self.port):
             raise ValueError(
                 f"Port {self.port} is taken on {self.ip}: choose another with --port."
             )
+
+    def check_walls(self, problem):
+        """Return a warning if learners are not walled in, "" if they are.
+
+        `problem` says why they cannot be ("" if they can). Raises ValueError where
+        other machines reach the class and the teacher did not take the risk.
+        """
+        if self.walls and not problem:
+            return ""
+        why = f"no sandbox here: {problem}" if problem else "no sandbox was wanted"
+        if not is_loopback(self.ip) and not self.risk:
+            raise ValueError(
+                f"The class does not start: {why}, so code of a learner could read "
+                "the others' folders and all that is yours. Install bubblewrap, serve "
+                f"on 127.0.0.1, or take that risk with {RISK}."
+            )
+        return (
+            f"Careful, {why}. Code of a learner can read the others' folders and all "
+            "that is yours."
+        )
+
+    @property
+    def encrypted(self):
+        """Whether the class is served with HTTPS."""
+        return self.https or self.certificate is not None
+
+    @property
+    def state(self):
+        """The folder of what the hub keeps."""
+        return Path(self.folder).resolve() / ".hub"
+
+    @property
+    def url(self):
+        """The address of the class as this machine reaches it."""
+        ip = f"[{self.ip}]" if ":" in self.ip else self.ip
+        return f"{'https' if self.encrypted else 'http'}://{ip}:{self.port}"
 
     def environment(self):
         """Return the environment variables that carry the settings to the hub."""
@@ -55,8 +112,17 @@ class Settings:
     def from_environment(cls):
         """Read the settings back; the environment forgets them."""
         told = json.loads(os.environ.pop(SETTINGS))
-        places = {name: Path(told.pop(name)) for name in ("folder", "notebooks")}
+        places = {name: told.pop(name) for name in PLACES}
+        places = {name: place and Path(place) for name, place in places.items()}
         return cls(**told, **places, password=os.environ.pop(PASSWORD, ""))
+
+
+def size_of(text):
+    """Return the bytes of a size like 500M or 2G; 0 is no limit. ValueError if none."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)([KMGT]?)", text.strip().upper())
+    if not found:
+        raise ValueError(f"A size is a number and K, M, G or T, like 2G; not {text!r}.")
+    return int(float(found[1]) * 1024 ** " KMGT".index(found[2] or " "))
 
 
 def is_loopback(ip):

@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
-from course_utils.classroom.learner import copy_what_is_missing
+import pytest
+
+from course_utils.classroom.learner_server import copy_what_is_missing
 
 
 def test_a_learner_gets_every_notebook_once_and_keeps_own_work(tmp_path):
@@ -24,6 +27,31 @@ def test_the_folder_of_a_learner_is_closed_to_other_accounts(tmp_path):
     source.mkdir()
     copy_what_is_missing(source, tmp_path / "ada")
     assert (tmp_path / "ada").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_copy_never_follows_a_link_that_a_learner_left(tmp_path):
+    source, folder = tmp_path / "notebooks", tmp_path / "eve"
+    source.mkdir()
+    folder.mkdir()
+    (source / "00_a.ipynb").write_text("new")
+    (folder / "00_a.ipynb").symlink_to(tmp_path / "elsewhere")
+    copy_what_is_missing(source, folder)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_full_disk_leaves_no_half_a_notebook(tmp_path, monkeypatch):
+    source, folder = tmp_path / "notebooks", tmp_path / "ada"
+    source.mkdir()
+    (source / "00_a.ipynb").write_text("new")
+
+    def full(source, target):
+        Path(target).write_text("ne")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    with pytest.raises(OSError, match="No space"):
+        copy_what_is_missing(source, folder)
+    assert list(folder.iterdir()) == []
 
 
 def test_a_learner_s_server_loads_none_of_what_only_kernels_need():

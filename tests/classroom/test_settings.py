@@ -6,13 +6,23 @@ import socket
 
 import pytest
 
-from course_utils.classroom.serve import main, parser, welcome
+from course_utils.classroom.certificate import fingerprint
+from course_utils.classroom.runtime import lock
+from course_utils.classroom.serve import (
+    main,
+    parser,
+    ready,
+    teacher_password,
+    welcome,
+)
 from course_utils.classroom.settings import (
     PASSWORD,
+    RISK,
     SETTINGS,
     Settings,
     free_port,
     is_loopback,
+    size_of,
 )
 
 
@@ -69,7 +79,69 @@ def test_settings_reach_the_hub_and_the_password_does_not_stay(settings, monkeyp
 
 def test_the_password_is_not_shown(settings):
     given = dataclasses.replace(settings, password="first-class")
-    assert "first-class" not in repr(given) + welcome(given)
+    assert "first-class" not in repr(given) + welcome(given, "")
+
+
+def test_without_walls_a_class_starts_on_loopback_only_and_says_what_that_means(
+    settings,
+):
+    assert settings.check_walls("") == ""
+    warning = settings.check_walls("bubblewrap is missing")
+    assert "bubblewrap is missing" in warning
+    assert "others' folders" in warning
+
+
+def test_without_walls_other_machines_are_let_in_by_an_option_that_names_the_risk(
+    settings,
+):
+    open_to_all = dataclasses.replace(settings, ip="0.0.0.0", password="first-class")
+    with pytest.raises(ValueError, match=f"bwrap is missing.*{RISK}") as refused:
+        open_to_all.check_walls("bwrap is missing")
+    assert "\n" not in str(refused.value)
+    taken = dataclasses.replace(open_to_all, risk=True)
+    assert "bwrap is missing" in taken.check_walls("bwrap is missing")
+    assert parser().parse_known_args([RISK])[0].risk
+
+
+def test_a_certificate_needs_its_key_and_both_must_be_there(settings, tmp_path):
+    with pytest.raises(ValueError, match="go together"):
+        dataclasses.replace(settings, certificate=tmp_path / "c.pem").check()
+    both = dataclasses.replace(
+        settings, certificate=tmp_path / "c.pem", key=tmp_path / "k.pem"
+    )
+    with pytest.raises(ValueError, match="no file"):
+        both.check()
+
+
+@pytest.mark.parametrize(
+    ("text", "bytes_"), [("2G", 2**31), ("500m", 500 * 2**20), ("1.5K", 1536), ("0", 0)]
+)
+def test_sizes_are_read(text, bytes_):
+    assert size_of(text) == bytes_
+
+
+def test_a_size_that_is_none_is_refused(settings):
+    with pytest.raises(ValueError, match="like 2G"):
+        dataclasses.replace(settings, memory="much").check()
+
+
+def test_the_teacher_gets_one_password_and_another_only_when_asked(settings):
+    first = teacher_password(settings)
+    assert first in welcome(settings, first)
+    assert teacher_password(settings) == ""
+    assert teacher_password(settings, anew=True) not in ("", first)
+
+
+def test_the_fingerprint_of_the_certificate_is_printed(settings):
+    encrypted, _ = ready(dataclasses.replace(settings, https=True))
+    assert encrypted.url.startswith("https://")
+    assert fingerprint(encrypted.certificate) in welcome(encrypted, "")
+
+
+def test_one_folder_is_served_once_at_a_time(settings):
+    with lock(settings.state), pytest.raises(ValueError, match="served already"):
+        ready(settings)
+    ready(settings)
 
 
 def test_only_this_machine_is_loopback():

@@ -1,13 +1,14 @@
-"""Measure a class at work: ten learners at once open a notebook and drag.
+"""Measure a class at work: learners who all at once open a notebook and drag.
 
 All of it runs on this machine: the hub, its proxy, a server and a kernel for each
 learner, one of the learners in a browser, the others as in `classmate.py`.
 """
 
+import os
 import secrets
 import tempfile
 import time
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median, quantiles
@@ -51,16 +52,17 @@ class Seen:
 def rows(learners, *, seconds=15.0):
     """Yield the rows of the table: the class with our demo, then with `interact`."""
     slider = sliders.first_slider(SHOWN)
+    load = os.getloadavg()[0]
     with classroom(learners) as (folder, crowd, page):
         start = time.perf_counter()
-        entering = crowd.begin(lambda mate: mate.enter())
-        page.enter()
+        entering = crowd.begin(lambda mate: mate.enter(seconds=600))
+        page.enter(seconds=600)
         entering.result()
         yield (
             f"{learners} learners at once log in to JupyterHub on this machine",
             f"everybody has JupyterLab after {time.perf_counter() - start:.0f} s; "
-            f"hub and proxy take {memory(folder / '.hub'):.0f} MB",
-            "–",
+            f"hub and proxy take {memory(at_work_in(folder / '.hub')):.0f} MB",
+            f"load before: {load:.1f}",
         )
         cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
         seen = lesson(crowd, page, NOTEBOOK, cells, slider, folder, seconds)
@@ -71,9 +73,57 @@ def rows(learners, *, seconds=15.0):
         usual = sliders.USUAL.format(control=slider.name)
         for name in everybody(crowd):
             write_notebook(folder / name, USUAL, *before, setup, usual)
+            (folder / name / USUAL).chmod(0o644)
         cells = range(len(before) + 2)
         seen = lesson(crowd, page, USUAL, cells, slider, folder, seconds)
         yield from told("the same with `interact` and `plt.show()`", seen)
+
+
+def wall_rows(*, turns=4, seconds=6.0):
+    """Yield the row on a sandbox's cost: one learner with, one without, in turns."""
+    slider = sliders.first_slider(SHOWN)
+    cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
+    starts, delays = ([], []), ([], [])
+    load = os.getloadavg()[0]
+    with ExitStack() as stack:
+        crowds = []
+        for walls in (True, False):
+            _, url, password = stack.enter_context(served(1, walls=walls))
+            crowd = stack.enter_context(closing(Crowd(url, ["learner"], password)))
+            crowd.all(lambda mate: mate.knock())
+            crowds.append(crowd)
+        for _ in range(turns):
+            for crowd, found in zip(crowds, starts, strict=True):
+                begun = time.perf_counter()
+                crowd.all(lambda mate: mate.enter())
+                found.append(time.perf_counter() - begun)
+            for crowd, found in zip(crowds, delays, strict=True):
+                crowd.all(lambda mate: prepared(mate, len(cells)))
+                drag = crowd.all(
+                    lambda mate: mate.drag(
+                        slider.label, slider.positions(), seconds=seconds
+                    )
+                )
+                found += drag[0].delays
+                crowd.all(lambda mate: mate.shut())
+            for crowd in crowds:
+                crowd.all(lambda mate: mate.logout())  # ends the server
+    (with_start, bare_start), (with_hand, bare_hand) = (
+        [median(found) for found in both] for both in (starts, delays)
+    )
+    yield (
+        "a sandbox: one learner with, one without, in turns",
+        f"JupyterLab after {with_start:.1f} s (without {bare_start:.1f} s); "
+        f"{with_hand:.1f} ms behind the hand (without {bare_hand:.1f} ms)",
+        f"load before: {load:.1f}",
+    )
+
+
+async def prepared(mate, cells):
+    """Let a learner open the notebook and run its first `cells` code cells."""
+    for source in (await mate.open(NOTEBOOK))[:cells]:
+        await mate.kernel.execute(source)
+    await mate.greet()
 
 
 def lesson(crowd, page, notebook, cells, slider, folder, seconds):
@@ -96,7 +146,7 @@ def lesson(crowd, page, notebook, cells, slider, folder, seconds):
     dragging = crowd.begin(lambda mate: mate.drag(label, positions, seconds=seconds))
     followed = sliders.follow(page, list(cells)[-1], slider, seconds=seconds)
     drags = dragging.result()
-    megabytes = mean(memory(folder / name) for name in everybody(crowd))
+    megabytes = mean(memory(belonging_to(name)) for name in everybody(crowd))
     crowd.all(lambda mate: mate.shut())
     page.shut()
     return Seen(
@@ -147,17 +197,27 @@ def worst(delays):
 def classroom(learners):
     """Serve a class in a temporary folder; give the folder, a Crowd and a page."""
     names = [f"learner{number}" for number in range(1, learners)]
+    with (
+        served(learners) as (folder, url, password),
+        hub_page(url, IN_BROWSER, password, folder) as page,
+        closing(Crowd(url, names, password)) as crowd,
+    ):
+        yield folder, crowd, page
+
+
+@contextmanager
+def served(learners, *, walls=True):
+    """Serve a class in a temporary folder; give the folder, address and password."""
     with tempfile.TemporaryDirectory() as place, open(f"{place}/log", "w") as log:
-        folder, password = Path(place) / "class", secrets.token_hex(8)
         settings = Settings(
-            folder, port=free_port(), learners=learners, password=password
+            Path(place) / "class",
+            port=free_port(),
+            learners=learners,
+            password=secrets.token_hex(8),
+            walls=walls,
         )
-        with (
-            serving(settings, log) as url,
-            hub_page(url, IN_BROWSER, password, folder) as page,
-            closing(Crowd(url, names, password)) as crowd,
-        ):
-            yield folder, crowd, page
+        with serving(settings, log) as url:
+            yield settings.folder, url, settings.password
 
 
 def code_up_to_demo(path):
@@ -167,17 +227,30 @@ def code_up_to_demo(path):
     return {n: c for n, c in cells.items() if n <= last and c.cell_type == "code"}
 
 
-def memory(folder):
-    """Return the MB of all processes at work in `folder`.
+def at_work_in(folder):
+    """List the processes whose folder is `folder`."""
+    return those(lambda process: Path(process.cwd()) == folder)
 
-    A page that several processes share counts for each in its part.
-    """
-    total = 0
+
+def belonging_to(name):
+    """List the processes of a learner."""
+    return those(lambda process: process.environ().get("JUPYTERHUB_USER") == name)
+
+
+def those(true):
+    """List the processes for which something is true, as far as it can be seen."""
+    found = []
     for process in psutil.process_iter():
-        try:
-            if Path(process.cwd()) == folder:
-                full = process.memory_full_info()
-                total += getattr(full, "pss", full.uss)
-        except psutil.Error:
-            continue
+        with suppress(psutil.Error):
+            found += [process] if true(process) else []
+    return found
+
+
+def memory(processes):
+    """Return the MB of processes; a page that several share counts in parts."""
+    total = 0
+    for process in processes:
+        with suppress(psutil.Error):
+            full = process.memory_full_info()
+            total += getattr(full, "pss", full.uss)
     return total / 2**20

@@ -5,7 +5,9 @@ of the measurement do over the wire what a page does there, and no more.
 """
 
 import asyncio
+import html
 import random
+import re
 import time
 from dataclasses import dataclass, field
 
@@ -29,31 +31,72 @@ class Drags:
 
 
 class Classmate:
-    """Use the hub at `url` as the learner `name` (ASCII) does in a browser."""
+    """Use the hub at `url` as the learner `name` (ASCII) does in a browser.
 
-    def __init__(self, url, name, password):
+    `password` is the class's; the learner's `own` is chosen at the first login.
+    """
+
+    def __init__(self, url, name, password, *, own=""):
         self.url, self.name, self.password = url, name, password
+        self.own = own or f"{name}, me myself"
         self.server = f"{url}/user/{name}"
         self._http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
         self.kernel = self._session = None
 
     async def enter(self, *, seconds=240):
-        """Log in and wait for the own server; PermissionError if not let in."""
-        await self._get(f"{self.url}/hub/login")
-        form = {"username": self.name, "password": self.password}
-        form["_xsrf"] = self._token(f"{self.url}/hub/")
-        async with self._http.post(f"{self.url}/hub/login", data=form) as answer:
-            if answer.status == 403:
-                raise PermissionError(f"{self.name} is not let in.")
-            answer.raise_for_status()
+        """Log in and wait for the own server; PermissionError if not let in.
+
+        Raises ClientResponseError when the class is full.
+        """
+        await self.knock()
         async with asyncio.timeout(seconds):
+            await self._spawn()
             while not (await self._get(f"{self.server}/lab")).endswith("/lab"):
                 await asyncio.sleep(0.5)
+                await self._spawn()
+
+    async def knock(self):
+        """Log in; PermissionError, with what the page says, if not let in."""
+        await self._get(f"{self.url}/hub/login")
+        form = {"username": self.name, "password": self.own, "again": self.own}
+        form |= {"class_password": self.password, "first": "1"}
+        form["_xsrf"] = self._token(f"{self.url}/hub/")
+        address = f"{self.url}/hub/login"
+        async with self._http.post(address, data=form, allow_redirects=False) as answer:
+            if answer.status == 403:
+                said = re.search('class="login_error">(.*?)<', await answer.text())
+                raise PermissionError(html.unescape(said[1]) if said else "")
+            answer.raise_for_status()
+
+    async def _spawn(self):
+        """Ask for the own server; nothing happens where it runs."""
+        async with self._http.get(f"{self.url}/hub/spawn") as answer:
+            await answer.read()
+            if answer.status == 429:
+                answer.raise_for_status()
 
     async def fetch(self, address):
         """Return status and text of an address below the hub's."""
         async with self._http.get(f"{self.url}{address}") as answer:
             return answer.status, await answer.text()
+
+    async def post(self, address, **form):
+        """Send a form to a page of the hub; return status and text of the answer."""
+        form["_xsrf"] = self._token(f"{self.url}/hub/")
+        async with self._http.post(f"{self.url}{address}", data=form) as answer:
+            return answer.status, await answer.text()
+
+    async def save(self, path, text):
+        """Save a text file on the own server; raise ClientResponseError if refused."""
+        content = {"type": "file", "format": "text", "content": text}
+        headers = {"X-XSRFToken": self._token(f"{self.server}/")}
+        address = f"{self.server}/api/contents/{path}"
+        async with self._http.put(address, json=content, headers=headers) as answer:
+            answer.raise_for_status()
+
+    async def logout(self):
+        """Log out of the hub."""
+        await self._get(f"{self.url}/hub/logout")
 
     async def open(self, notebook):
         """Open a notebook with a fresh kernel; return the sources of its code cells."""

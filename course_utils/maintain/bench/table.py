@@ -46,7 +46,9 @@ def main(arguments):
     parser.add_argument(
         "--readme", action="store_true", help="write the table into README.md, too"
     )
-    parser.add_argument("--learners", type=int, default=10, help="of `class` (10)")
+    parser.add_argument(
+        "--learners", type=int, nargs="+", default=[10, 20, 30], help="of `class`"
+    )
     options = parser.parse_args(arguments)
     lines = []
     for line in table(options):
@@ -163,7 +165,9 @@ def class_rows(options):
     """Let a class open a notebook and drag, all at once, with JupyterHub."""
     from course_utils.maintain.bench import class_bench
 
-    yield from class_bench.rows(options.learners)
+    yield from class_bench.wall_rows()
+    for learners in options.learners:
+        yield from class_bench.rows(learners)
 
 
 def training_rows(options):

@@ -8,30 +8,49 @@ from urllib.parse import quote
 from course_utils.classroom.settings import free_port
 from course_utils.maintain.browser.page import NOTEBOOK, Page, launch
 
+PATIENCE = 180_000  # ms; a whole class logs in at once
+
 
 class HubPage(Page):
-    """A page of the learner `name` on the hub at `hub`; `enter` logs in."""
+    """A page of the learner `name` on the hub at `hub`; `enter` logs in.
+
+    `password` is the class's; the learner's `own` is chosen at the first login.
+    """
 
     def __init__(self, context, hub, name, password, port):
         super().__init__(context, f"{hub}/user/{quote(name)}", "", port)
         self.hub, self.name, self.password = hub, name, password
+        self.own = f"{name}, me myself"
 
     def enter(self, *, seconds=180):
-        """Log in and wait until JupyterLab is there."""
-        self.knock(self.password)
+        """Log in, the first time, and wait until JupyterLab is there."""
+        self.introduce(self.password)
+        self.arrive(seconds=seconds)
+
+    def arrive(self, *, seconds=180):
+        """Wait until JupyterLab is there."""
         self.tab.wait_for_url(f"{self.url}/lab**", timeout=1000 * seconds)
 
     def shut(self):
         """End the kernel of the notebook in view."""
         self.tab.evaluate(f"{NOTEBOOK}.sessionContext.shutdown()")
 
+    def introduce(self, class_password):
+        """Fill the form for the first time, with the class's password, and send it."""
+        self.tab.goto(f"{self.hub}/hub/login")
+        self.tab.click("#first_time")
+        self.tab.fill("#username_input", self.name)
+        self.tab.fill("#class_password_input", class_password)
+        self.tab.fill("#password_input", self.own)
+        self.tab.fill("#again_input", self.own)
+        self.tab.click("#login_submit", timeout=PATIENCE)
+
     def knock(self, password):
-        """Fill the form of the hub with a password and send it."""
+        """Fill the form for one who has been here before, and send it."""
         self.tab.goto(f"{self.hub}/hub/login")
         self.tab.fill("#username_input", self.name)
-        if self.tab.locator("#password_input").is_visible():
-            self.tab.fill("#password_input", password)
-        self.tab.click("#login_submit")
+        self.tab.fill("#password_input", password)
+        self.tab.click("#login_submit", timeout=PATIENCE)
 
 
 @contextmanager

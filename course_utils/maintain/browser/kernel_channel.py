@@ -32,6 +32,7 @@ class Request:
 
     replies: list = field(default_factory=list)
     idle: asyncio.Event = field(default_factory=asyncio.Event)
+    lost: bool = False
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def reply(self, *, seconds=60):
@@ -67,11 +68,16 @@ class KernelChannel:
         await self.socket.close()
 
     async def execute(self, code, *, seconds=180):
-        """Run a cell and return its messages; raise RuntimeError if it failed."""
+        """Run a cell and return its messages; raise RuntimeError if it failed.
+
+        Raises ConnectionError when the server goes away meanwhile.
+        """
         content = {"code": code, "silent": False, "store_history": True}
         content |= {"user_expressions": {}, "allow_stdin": False}
         request = await self.send("execute_request", content)
         await asyncio.wait_for(request.idle.wait(), seconds)
+        if request.lost:
+            raise ConnectionError("The server went away.")
         for message in request.replies:
             if message.kind == "error":
                 raise RuntimeError("\n".join(message.content["traceback"]))
@@ -118,6 +124,9 @@ class KernelChannel:
             header, parent, content = (json.loads(parts[i]) for i in (0, 1, 3))
             number = parent.get("msg_id", "")
             self._take(Message(header["msg_type"], number, content, arrived))
+        for request in self._requests.values():  # the other end has hung up
+            request.lost = not request.idle.is_set()
+            request.idle.set()
 
     def _take(self, message):
         kind, content = message.kind, message.content

@@ -1,0 +1,152 @@
+"""Whatever breaks, what a learner has saved is there afterwards, whole."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+
+import psutil
+import pytest
+from aiohttp import ClientResponseError
+
+from course_utils.classroom.serve import ready, start, stop, wait_until_up
+from tests.classroom.conftest import class_in, require_class
+from tests.classroom.test_class import as_learners
+from tests.classroom.test_hostile import processes_of, wait_for
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+WORK = "What I found out, " + "line by line. " * 1000
+
+
+async def save_and_leave(mate):
+    await mate.enter()
+    await mate.save("work.txt", WORK)
+
+
+def saved(hub, name):
+    return (hub.folder / name / "work.txt").read_text()
+
+
+def test_a_server_that_is_killed_loses_nothing_that_was_saved(hub):
+    as_learners(hub, save_and_leave, "kim")
+    (walls,) = [p for p in processes_of("kim") if p.ppid() == hub_of(hub).pid]
+    walls.kill()
+    assert wait_for(lambda: not processes_of("kim"), seconds=20)
+    assert saved(hub, "kim") == WORK
+
+    async def again(mate):
+        await mate.enter()
+        return await mate.fetch("/user/kim/files/work.txt")
+
+    assert as_learners(hub, again, "kim") == (200, WORK)
+
+
+def test_ten_who_save_at_once_find_their_work_though_the_hub_is_killed(tmp_path):
+    names = [f"pupil{number}" for number in range(10)]
+
+    async def all_at_once(*mates):
+        await asyncio.gather(*(save_and_leave(mate) for mate in mates))
+
+    async def again(mate):
+        mate.password = "no longer needed"
+        await mate.enter()
+        return await mate.fetch(f"/user/{mate.name}/files/work.txt")
+
+    with class_in(tmp_path, learners=10) as running:
+        as_learners(running, all_at_once, *names)
+        hub_of(running).kill()
+        assert wait_for(lambda: not any(map(processes_of, names)), seconds=30)
+        assert {saved(running, name) for name in names} == {WORK}
+        # The proxy is still there and holds the port; the next start ends it.
+        settings, _ = ready(running.settings)
+        with running.log.open("a") as log:
+            second = start(settings, stdout=log, stderr=log)
+        try:
+            wait_until_up(second, settings)
+            assert as_learners(running, again, names[0]) == (200, WORK)
+        finally:
+            stop(second)
+    assert not processes_of(names[0])
+
+
+def test_the_same_name_in_two_browsers_has_one_server_and_keeps_both_works(hub):
+    async def job(one, two):
+        await asyncio.gather(one.enter(), two.enter())
+        await asyncio.gather(one.save("one.txt", WORK), two.save("two.txt", WORK))
+        each = ((one, "1"), (two, "2"))
+        await asyncio.gather(*(m.save("same.txt", t * 50_000) for m, t in each))
+        await one.logout()  # ends the server of both
+        await two.knock()
+
+    as_learners(hub, job, "mia", "mia")
+    assert len([p for p in processes_of("mia") if p.ppid() == hub_of(hub).pid]) <= 1
+    folder = hub.folder / "mia"
+    assert (folder / "one.txt").read_text() == (folder / "two.txt").read_text() == WORK
+    same = (folder / "same.txt").read_text()
+    assert len(same) == 50_000
+    assert len(set(same)) == 1  # one of the two, and not a mixture
+
+
+ON_A_SMALL_DISK = """
+import sys
+from pathlib import Path
+from tests.classroom.test_survival import fill_and_save
+fill_and_save(Path(sys.argv[1]))
+"""
+
+
+def test_on_a_full_disk_the_last_saved_work_stays_whole(tmp_path):
+    require_class()
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    walls = ["bwrap", "--dev-bind", "/", "/", "--size", str(40 * 2**20)]
+    walls += ["--tmpfs", str(disk), "--chdir", os.getcwd()]
+    walls += ["--cap-add", "ALL"] if os.geteuid() == 0 else []
+    program = [sys.executable, "-c", ON_A_SMALL_DISK, str(disk)]
+    result = subprocess.run(
+        [*walls, *program], capture_output=True, text=True, timeout=250
+    )
+    assert result.returncode == 0, result.stderr[-3000:]
+    assert result.stdout.splitlines()[-1] == "whole"
+
+
+def fill_and_save(disk):
+    """Run a class on a small disk, fill the disk, save: what was there must stay."""
+
+    async def job(mate):
+        await save_and_leave(mate)
+        before = fill(disk)
+        with contextlib.suppress(ClientResponseError):  # "no space left"
+            await mate.save("work.txt", WORK * 100)
+        kept = (disk / "class" / "noa" / "work.txt").read_text() == WORK
+        before.unlink()
+        await mate.save("work.txt", WORK * 2)  # and now there is room
+        return kept, (disk / "class" / "noa" / "work.txt").read_text() == WORK * 2
+
+    with class_in(disk) as running:
+        assert as_learners(running, job, "noa") == (True, True)
+    print("whole")
+
+
+def fill(disk):
+    """Fill a disk to the last byte; return the file that does it."""
+    with contextlib.suppress(OSError), (disk / "filler").open("wb", 0) as filler:
+        while True:
+            filler.write(bytes(2**16))
+    with contextlib.suppress(OSError), (disk / "filler").open("ab", 0) as filler:
+        while True:
+            filler.write(b"x")
+    assert shutil.disk_usage(disk).free == 0
+    return disk / "filler"
+
+
+def hub_of(running):
+    """Return the process of a running hub (psutil)."""
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            words = process.cmdline()
+            if "jupyterhub" in words and process.cwd() == str(running.state.resolve()):
+                return process
+    raise AssertionError("No hub is running.")
