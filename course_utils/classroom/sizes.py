@@ -6,9 +6,9 @@ python -m course_utils.classroom.sizes prints the table of deploy/README.md.
 import math
 from dataclasses import dataclass
 
-# Measured; the tables "Measured" in README.md and in deploy/README.md say how. Estimated
-# are the hub's share of each learner, a folder, and how a server and its kernel divide
-# the memory that was measured for both.
+# Measured; the tables "Measured" in README.md and in deploy/README.md say how. What is
+# estimated: the hub's share of each learner, a folder, and how a server and its kernel
+# divide the memory that was measured for both.
 DRAGGING_PER_CORE = 5  # learners whose pictures keep up with the hand on one core
 SERVER = 0.09  # GB, a learner's JupyterLab server
 NUMPY_KERNEL = 0.13  # GB, a kernel of a notebook with numpy
