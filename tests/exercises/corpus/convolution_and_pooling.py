@@ -13,6 +13,7 @@ from tests.exercises.answers import Answers
 # 17.1 2-D cross-correlation ----------------------------------------------------------
 
 window = Answers(exercises.correlate)
+window.equivalent("Every number is written over.", "line 8: np.zeros -> np.ones")
 
 
 @window.right
@@ -118,7 +119,7 @@ size_of = Answers(exercises.output_size)
 
 
 @size_of.right
-def counted(size, kernel, *, stride=1, padding=0):
+def counted(size, kernel, stride=1, padding=0):
     places = start = 0
     while start + kernel <= size + padding + padding:
         places, start = places + 1, start + stride
@@ -126,75 +127,76 @@ def counted(size, kernel, *, stride=1, padding=0):
 
 
 @size_of.right
-def a_range(size, kernel, *, stride=1, padding=0):
+def a_range(size, kernel, stride=1, padding=0):
     return len(range(0, size + 2 * padding - kernel + 1, stride))
 
 
 @size_of.right
-def rounded_down(size, kernel, *, stride=1, padding=0):
+def rounded_down(size, kernel, stride=1, padding=0):
     return math.floor((size + 2 * padding - kernel) / stride + 1)
 
 
 @size_of.right
-def one_stride_more(size, kernel, *, stride=1, padding=0):
+def one_stride_more(size, kernel, stride=1, padding=0):
     return np.int64((size - kernel + padding * 2 + stride) // stride)
 
 
 @size_of.right
-def asked_of_torch(size, kernel, *, stride=1, padding=0):
+def asked_of_torch(size, kernel, stride=1, padding=0):
     signal = torch.zeros(1, 1, size)
     weights = torch.ones(1, 1, kernel)
     return functional.conv1d(signal, weights, stride=stride, padding=padding).shape[2]
 
 
 @size_of.names("The padding counts one side")
-def one_side(size, kernel, *, stride=1, padding=0):
+def one_side(size, kernel, stride=1, padding=0):
     return int((size + padding - kernel) / stride) + 1
 
 
 @size_of.names("You counted the steps")
-def steps(size, kernel, *, stride=1, padding=0):
+def steps(size, kernel, stride=1, padding=0):
     return int((size + 2 * padding - kernel) / stride)
 
 
 @size_of.names("You rounded up")
-def rounded_up(size, kernel, *, stride=1, padding=0):
+def rounded_up(size, kernel, stride=1, padding=0):
     return math.ceil((size + 2 * padding - kernel) / stride) + 1
 
 
 @size_of.names("There is no half place")
-def not_rounded(size, kernel, *, stride=1, padding=0):
+def not_rounded(size, kernel, stride=1, padding=0):
     return 1 + (size - kernel + 2 * padding) / stride
 
 
 @size_of.names("The stride does not count yet")
-def without_stride(size, kernel, *, stride=1, padding=0):
+def without_stride(size, kernel, stride=1, padding=0):
     return size - (kernel - 1) + padding + padding
 
 
 @size_of.names("The padding does not count yet")
-def without_padding(size, kernel, *, stride=1, padding=0):
+def without_padding(size, kernel, stride=1, padding=0):
     return len(range(0, size - kernel + 1, stride))
 
 
 @size_of.names("First divide by the stride")
-def one_added_too_soon(size, kernel, *, stride=1, padding=0):
+def one_added_too_soon(size, kernel, stride=1, padding=0):
     return math.floor((size + 2 * padding - (kernel - 1)) / stride)
 
 
 @size_of.wrong(says="not right yet")
-def rounded_to_the_nearest(size, kernel, *, stride=1, padding=0):
+def rounded_to_the_nearest(size, kernel, stride=1, padding=0):
     return math.floor((size + 2 * padding - kernel) / stride + 0.5) + 1
 
 
 @size_of.wrong(says="not right yet")
-def of_a_pooling(size, kernel, *, stride=1, padding=0):
+def of_a_pooling(size, kernel, stride=1, padding=0):
     return (size + 2 * padding) // stride
 
 
 # 17.3 several channels ---------------------------------------------------------------
 
 layer = Answers(exercises.several_channels)
+layer.equivalent("There are as many biases as kernels.", "line 10: True -> False")
 
 
 @layer.right
@@ -241,7 +243,10 @@ def product_in_float32(pictures, kernels, bias):
 
 @layer.names("Only the first input channel is used")
 def grey_only(pictures, kernels, bias):
-    return [shifted_copies(pictures[0], k[0]) + b for k, b in zip(kernels, bias)]  # noqa: B905
+    return [
+        shifted_copies(pictures[0], k[0]) + b
+        for k, b in zip(kernels, bias, strict=True)
+    ]
 
 
 @layer.names("The bias is missing")
@@ -253,7 +258,10 @@ def bias_forgotten(pictures, kernels, bias):
 def bias_inside_the_sum(pictures, kernels, bias):
     return np.array(
         [
-            sum(shifted_copies(p, k) + bias[o] for p, k in zip(pictures, kernels[o]))  # noqa: B905
+            sum(
+                shifted_copies(p, k) + bias[o]
+                for p, k in zip(pictures, kernels[o], strict=True)
+            )
             for o in range(len(kernels))
         ]
     )
@@ -261,15 +269,19 @@ def bias_inside_the_sum(pictures, kernels, bias):
 
 @layer.names("All output channels look the same")
 def first_kernel(pictures, kernels, bias):
-    one = sum(shifted_copies(p, k) for p, k in zip(pictures, kernels[0]))  # noqa: B905
+    one = sum(shifted_copies(p, k) for p, k in zip(pictures, kernels[0], strict=True))
     return np.stack([one + b for b in bias])
 
 
 @layer.names("The input channels are added up, not averaged")
 def averaged_over_inputs(pictures, kernels, bias):
     return [
-        np.mean([shifted_copies(p, k) for p, k in zip(pictures, kernel)], axis=0) + b  # noqa: B905
-        for kernel, b in zip(kernels, bias)  # noqa: B905
+        np.mean(
+            [shifted_copies(p, k) for p, k in zip(pictures, kernel, strict=True)],
+            axis=0,
+        )
+        + b
+        for kernel, b in zip(kernels, bias, strict=True)
     ]
 
 
@@ -277,7 +289,7 @@ def averaged_over_inputs(pictures, kernels, bias):
 def same_slice(pictures, kernels, bias):
     return [
         shifted_copies(pictures.sum(axis=0), kernel[0]) + b
-        for kernel, b in zip(kernels, bias)  # noqa: B905
+        for kernel, b in zip(kernels, bias, strict=True)
     ]
 
 
@@ -335,18 +347,24 @@ def channels_to_the_end_and_back(pictures, weights):
 @mixing.right
 def as_a_convolution(pictures, weights):
     pictures, weights = torch.tensor(pictures), torch.tensor(weights)
-    return functional.conv2d(pictures[None].double(), weights[:, :, None, None].double())[0]
+    return functional.conv2d(
+        pictures[None].double(), weights[:, :, None, None].double()
+    )[0]
 
 
 @mixing.right
 def row_by_row(pictures, weights):
-    return np.stack([weights @ pictures[:, i] for i in range(pictures.shape[1])], axis=1)
+    return np.stack(
+        [weights @ pictures[:, i] for i in range(pictures.shape[1])], axis=1
+    )
 
 
 @mixing.right
 def sums_of_pictures(pictures, weights):
     return [
-        sum(np.float32(w) * np.float32(p) for w, p in zip(row, pictures)).tolist()  # noqa: B905
+        sum(
+            np.float32(w) * np.float32(p) for w, p in zip(row, pictures, strict=True)
+        ).tolist()
         for row in weights
     ]
 
@@ -435,6 +453,7 @@ count.wrong(counts(370, 370, 40970 * 4), says="fully connected", name="too_large
 # 17.6 max pooling --------------------------------------------------------------------
 
 pooling = Answers(exercises.pool)
+pooling.equivalent("Every number is written over.", "line 7: np.zeros -> np.ones")
 
 
 @pooling.right
@@ -528,7 +547,9 @@ def from_zero(picture, size):
     output = np.zeros((rows, columns))
     for i in range(rows * size):
         for j in range(columns * size):
-            output[i // size, j // size] = max(output[i // size, j // size], picture[i, j])
+            output[i // size, j // size] = max(
+                output[i // size, j // size], picture[i, j]
+            )
     return output
 
 
