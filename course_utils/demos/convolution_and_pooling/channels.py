@@ -23,7 +23,8 @@ class Channels(Demo):
 
     name = "Several channels, one output"
     look_for = (
-        "Which weights make the red and yellow of the flower stand out from green?"
+        "Which weights make the red heart of the flower stand out, from its light "
+        "petals and from the green?"
     )
     figsize = (9.4, 4.0)
     controls = (

@@ -97,8 +97,13 @@ def test_the_parts_of_all_channels_add_up_to_torchs_output():
     sweep(demos.Channels, invariant, claims=CLAIMS, promises=PROMISES)
 
 
-def test_red_without_green_leaves_white_and_green_behind():
-    result = demos.Channels.compute("one pixel (1×1)", 1.0, -1.0, 0.0, 0.0)
+def test_red_without_green_shows_the_heart_of_the_flower():
+    """Largest where the picture is red, smaller on light petals, below 0 on green."""
+    output = demos.Channels.compute("one pixel (1×1)", 1.0, -1.0, 0.0, 0.0)["output"]
     red, green, _ = photographs.small_photograph("flower", 10)
-    assert result["output"][red > green + 0.3].min() > 0.29
-    assert result["output"][green > red].max() < 0
+    heart, petals = (red > 0.6) & (green < 0.3), (red > 0.8) & (green > 0.6)
+    assert min(heart.sum(), petals.sum()) > 10
+    assert output[heart].min() > output[petals].max() > 0
+    assert output[green > red].max() < 0
+    light = demos.Channels.compute("one pixel (1×1)", 0.3, 0.3, 0.3, 0.0)["output"]
+    assert light[heart].mean() < light[petals].mean()  # as they open
