@@ -120,7 +120,7 @@ class LearningAKernel(Demo):
             ax.remove()
         ax = figure.add_subplot(axes[0, 2].get_gridspec()[:, 2])
         ax.set(xlim=(-4, 204), ylim=(1e-9, 30), yscale="log")
-        ax.set(xlabel="update", ylabel="mean squared error", title="Loss (cut at 10⁻⁹)")
+        ax.set(xlabel="update", ylabel="mean squared error", title="Loss, 2·10⁻⁹ to 20")
         (self.loss,) = ax.plot([], [], color=style.ORANGE)
         (self.here,) = ax.plot([], [], "o", color="k")
         return [*self.images, *self.grid.artists, self.loss, self.here]
