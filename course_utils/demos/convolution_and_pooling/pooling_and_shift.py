@@ -51,9 +51,14 @@ class PoolingAndShift(Demo):
     )
     presets = (
         Preset("no pooling", "a window of 1: the map just moves along", size=1),
-        Preset("a small shift", "one pixel, within a window of 4"),
-        Preset("average", "changes more than max from two pixels on", kind="average"),
-        Preset("a whole window", "the pooled map moves, unchanged", shift=4),
+        Preset("a small shift", "one pixel, within a window of 4", shift=1, size=4),
+        Preset(
+            "average",
+            "changes more than max from two pixels on",
+            size=4,
+            kind="average",
+        ),
+        Preset("a whole window", "the pooled map moves, unchanged", shift=4, size=4),
         Preset("a large shift", "further than the window is wide", shift=6, size=3),
     )
     SHIFTS = np.arange(7)

@@ -24,8 +24,13 @@ class ReceptiveField(Demo):
         Preset("two 3×3", "sees 5 × 5", layers=2),
         Preset("three 3×3", "sees 7 × 7", layers=3),
         Preset("one 7×7", "the same square, more weights", layers=1, half=3),
-        Preset("stride 2", "the pixels of each layer lie twice as far apart", stride=2),
-        Preset("1×1", "mixes channels, never looks aside", half=0),
+        Preset(
+            "stride 2",
+            "the pixels of each layer lie twice as far apart",
+            layers=3,
+            stride=2,
+        ),
+        Preset("1×1", "mixes channels, never looks aside", layers=3, half=0),
     )
     WIDTH, MOST = 35, 5
 

@@ -10,6 +10,7 @@ from course_utils.live import Choice, Demo, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
 ALIKE = 0.05
+EDGES = {"kernel": "vertical edges"}
 SEEN = {  # what a negative output says, one near zero, and a positive one
     "vertical edges": (
         "Brighter on the left",
@@ -44,11 +45,24 @@ class WindowOverAPhotograph(Demo):
     )
     presets = (
         Preset(
-            "sky", "a flat place: the kernel's numbers add up to 0", row=3, column=9
+            "sky",
+            "a flat place: the kernel's numbers add up to 0",
+            row=3,
+            column=9,
+            **EDGES,
         ),
-        Preset("an edge", "light on the left, dark on the right", row=17, column=13),
         Preset(
-            "keep the size", "p = (k − 1) / 2 = 1 gives as many as came in", padding=1
+            "an edge",
+            "light on the left, dark on the right",
+            row=17,
+            column=13,
+            **EDGES,
+        ),
+        Preset(
+            "keep the size",
+            "p = (k − 1) / 2 = 1 gives as many as came in",
+            padding=1,
+            **EDGES,
         ),
         Preset(
             "halve the size",
@@ -57,6 +71,7 @@ class WindowOverAPhotograph(Demo):
             stride=2,
             row=8,
             column=7,
+            **EDGES,
         ),
         Preset("blur", "nine equal weights: the mean of the window", kernel="blur"),
     )
