@@ -7,6 +7,7 @@ from course_utils.draw.tiles import moving_title, number, picture_axes
 from course_utils.live import Choice, Demo, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
+NAMES = ("red", "green", "blue")
 CHANNEL_KERNELS = {
     "one pixel (1×1)": np.ones((1, 1)),
     "blur 3×3": conv.KERNELS["blur"],
@@ -22,7 +23,8 @@ class Channels(Demo):
 
     name = "Several channels, one output"
     look_for = (
-        "Which weights make the red and yellow of the flower stand out from green?"
+        "Which weights make the red heart of the flower stand out, from its light "
+        "petals and from the green?"
     )
     figsize = (9.4, 4.0)
     controls = (
@@ -35,10 +37,13 @@ class Channels(Demo):
         Slider("bias", "bias b", -1.0, 1.0, default=0.0, step=0.1),
     )
     presets = (
-        Preset("grey", "a third of each", **ONE_PIXEL, **LIGHT),
+        Preset("grey", "0.3 of each: nearly their mean", **ONE_PIXEL, **LIGHT),
         Preset("red against green", "1×1: no neighbour", **ONE_PIXEL, **RED_NOT_GREEN),
         Preset(
-            "edges of colour", "red changes, green does not", **EDGES, **RED_NOT_GREEN
+            "edges of colour",
+            "where red changes more than green",
+            **EDGES,
+            **RED_NOT_GREEN,
         ),
         Preset("edges of light", "all channels with the same sign", **EDGES, **LIGHT),
         Preset("bias", "one number added everywhere", **EDGES, **LIGHT, bias=0.5),
@@ -67,8 +72,7 @@ class Channels(Demo):
     def draw(self, figure, values):
         axes = figure.subplots(2, 4)
         picture = small_photograph("flower", 10)
-        names = ("red", "green", "blue")
-        for ax, channel, name in zip(axes[0], picture, names, strict=False):
+        for ax, channel, name in zip(axes[0], picture, NAMES, strict=False):
             ax.imshow(channel, cmap="gray", vmin=0, vmax=1)
             picture_axes(ax, title=f"input channel: {name}")
         axes[0, 3].imshow(picture.transpose(1, 2, 0))
@@ -82,19 +86,21 @@ class Channels(Demo):
         pictures = [*result["parts"], result["output"]]
         for image, picture in zip(self.images, pictures, strict=True):
             image.set_data(picture)
-        names = ("red", "green", "blue")
         for title, name, weight in zip(
-            self.titles, names, result["weights"], strict=False
+            self.titles, NAMES, result["weights"], strict=False
         ):
             title.set_text(f"{number(weight, 1)} × kernel on {name}")
         self.titles[3].set_text(f"sum + b, b = {number(result['bias'], 1)}")
 
     @staticmethod
     def headline(result):
-        used = int((result["weights"] != 0).sum())
+        used = [n for n, w in zip(NAMES, result["weights"], strict=True) if w]
         size = result["kernels"].shape[1]
-        if used == 0:
+        if not used:
             return "All weights are 0: only the bias is left"
         window = "one pixel" if size == 1 else f"{size} × {size} pixels"
-        plural = "s" if used > 1 else ""
-        return f"One output = {used} input channel{plural}, {window} of each, added up"
+        bias = ", plus b" if result["bias"] else ""
+        if len(used) == 1:
+            return f"One output pixel = {window} of {used[0]} alone, weighted{bias}"
+        names = f"{', '.join(used[:-1])} and {used[-1]}"
+        return f"One output pixel = {window} each of {names}, added up{bias}"

@@ -38,7 +38,10 @@ class PoolingAndShift(Demo):
     """Shift a digit by a pixel: how much do the map and the pooled map change?"""
 
     name = "Pooling and small shifts"
-    look_for = "At which shifts does the pooled map change as much as the map itself?"
+    look_for = (
+        "How far may the digit move until the pooled map has changed as much as the "
+        "map does at one pixel?"
+    )
     figsize = (9.4, 3.5)
     controls = (
         Slider("shift", "shift to the right (pixels)", 0, 6, default=1, step=1),
@@ -48,8 +51,14 @@ class PoolingAndShift(Demo):
     )
     presets = (
         Preset("no pooling", "a window of 1: the map just moves along", size=1),
-        Preset("a small shift", "one pixel, within a window of 4"),
-        Preset("average", "spread evenly, the answer changes least", kind="average"),
+        Preset("a small shift", "one pixel, within a window of 4", shift=1, size=4),
+        Preset(
+            "average",
+            "changes more than max from two pixels on",
+            size=4,
+            kind="average",
+        ),
+        Preset("a whole window", "the pooled map moves, unchanged", shift=4, size=4),
         Preset("a large shift", "further than the window is wide", shift=6, size=3),
     )
     SHIFTS = np.arange(7)

@@ -24,8 +24,13 @@ class ReceptiveField(Demo):
         Preset("two 3×3", "sees 5 × 5", layers=2),
         Preset("three 3×3", "sees 7 × 7", layers=3),
         Preset("one 7×7", "the same square, more weights", layers=1, half=3),
-        Preset("stride 2", "each layer doubles the step of all before", stride=2),
-        Preset("1×1", "mixes channels, never looks aside", half=0),
+        Preset(
+            "stride 2",
+            "the pixels of each layer lie twice as far apart",
+            layers=3,
+            stride=2,
+        ),
+        Preset("1×1", "mixes channels, never looks aside", layers=3, half=0),
     )
     WIDTH, MOST = 35, 5
 
@@ -100,5 +105,7 @@ class ReceptiveField(Demo):
     def headline(result):
         field, kernel, layers = result["field"], result["kernel"], result["layers"]
         name = f"{layers} layer{'s' if layers > 1 else ''} of {kernel}×{kernel}"
-        beyond = ", more than the picture" if field > ReceptiveField.WIDTH else ""
-        return f"{name}: one output pixel sees {field} × {field}{beyond}"
+        seen = f"one output pixel sees {field} × {field}"
+        beyond = " (35 shown)" if field > ReceptiveField.WIDTH else ""
+        plural = "s" if result["weights"] > 1 else ""
+        return f"{name}: {seen}{beyond}, with {result['weights']} weight{plural}"

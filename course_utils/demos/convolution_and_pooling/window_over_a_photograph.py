@@ -9,6 +9,26 @@ from course_utils.draw.tiles import NumberGrid, moving_title, number, picture_ax
 from course_utils.live import Choice, Demo, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
+ALIKE = 0.05
+EDGES = {"kernel": "vertical edges"}
+SEEN = {  # what a negative output says, one near zero, and a positive one
+    "vertical edges": (
+        "Brighter on the left",
+        "Left and right about equal",
+        "Brighter on the right",
+    ),
+    "horizontal edges": (
+        "Brighter above",
+        "Above and below about equal",
+        "Brighter below",
+    ),
+    "outline": (
+        "The middle is darker than its neighbours",
+        "The middle is about as bright as its neighbours",
+        "The middle is brighter than its neighbours",
+    ),
+}
+
 
 class WindowOverAPhotograph(Demo):
     """Slide a 3×3 window over a photograph; each place gives one output pixel."""
@@ -25,11 +45,24 @@ class WindowOverAPhotograph(Demo):
     )
     presets = (
         Preset(
-            "sky", "a flat place: the kernel's numbers add up to 0", row=3, column=9
+            "sky",
+            "a flat place: the kernel's numbers add up to 0",
+            row=3,
+            column=9,
+            **EDGES,
         ),
-        Preset("an edge", "light on the left, dark on the right", row=17, column=13),
         Preset(
-            "keep the size", "p = (k − 1) / 2 = 1 gives as many as came in", padding=1
+            "an edge",
+            "light on the left, dark on the right",
+            row=17,
+            column=13,
+            **EDGES,
+        ),
+        Preset(
+            "keep the size",
+            "p = (k − 1) / 2 = 1 gives as many as came in",
+            padding=1,
+            **EDGES,
         ),
         Preset(
             "halve the size",
@@ -38,6 +71,7 @@ class WindowOverAPhotograph(Demo):
             stride=2,
             row=8,
             column=7,
+            **EDGES,
         ),
         Preset("blur", "nine equal weights: the mean of the window", kernel="blur"),
     )
@@ -61,6 +95,7 @@ class WindowOverAPhotograph(Demo):
             "corner": np.array([top - padding, left - padding]),
             "padding": padding,
             "stride": stride,
+            "kernel": kernel,
             "signed": abs(weights.sum()) < 1e-9,
         }
 
@@ -70,7 +105,7 @@ class WindowOverAPhotograph(Demo):
         for ax in (left, right):
             picture_axes(ax, frame=False)
             ax.set(xlim=(-3, 83), ylim=(56, -3), aspect="equal", facecolor="#eef1f4")
-        moving_title(left, fontsize=11).set_text("Input, 53 × 80, with its padding")
+        self.padding = moving_title(left, fontsize=11)
         self.size = moving_title(right, fontsize=11)
         self.photo = left.imshow(np.zeros((2, 2)), cmap="gray", vmin=0, vmax=1)
         self.map = right.imshow(np.zeros((2, 2)), cmap="gray", vmin=-1, vmax=1)
@@ -90,6 +125,7 @@ class WindowOverAPhotograph(Demo):
         self.sum = grids[4].text(0, 0.75, "", fontsize=11, va="center")
         self.formula = grids[4].text(0, 0.3, "", fontsize=11, va="center")
         moving = [self.photo, self.map, self.window, self.pixel, self.size]
+        moving.append(self.padding)
         moving += [artist for grid in self.grids for artist in grid.artists]
         return [*moving, self.sum, self.formula]
 
@@ -112,6 +148,8 @@ class WindowOverAPhotograph(Demo):
             grid.set_values(result[name])
         rows, columns = output.shape
         i, j = result["place"]
+        around = f", and {p} pixel{'s' * (p > 1)} of padding" if p else ""
+        self.padding.set_text(f"Input, 53 × 80{around}")
         self.size.set_text(f"Output, {rows} × {columns}")
         self.sum.set_text(
             f"the nine products add up to\noutput[{i}, {j}] = {number(output[i, j])}"
@@ -126,7 +164,8 @@ class WindowOverAPhotograph(Demo):
         i, j = result["place"]
         value = result["output"][i, j]
         if not result["signed"]:
-            return f"A weighted sum of nine pixels: output[{i}, {j}] = {number(value)}"
-        if abs(value) < 0.05:
-            return f"Nothing changes in this window: output[{i}, {j}] = {number(value)}"
-        return f"The window has found a change: output[{i}, {j}] = {number(value)}"
+            says = "A weighted sum of nine pixels"
+        else:
+            less, equal, more = SEEN[result["kernel"]]
+            says = equal if abs(value) < ALIKE else more if value > 0 else less
+        return f"{says}: output[{i}, {j}] = {number(value)}"
