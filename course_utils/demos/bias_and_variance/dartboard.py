@@ -162,7 +162,7 @@ class Dartboard(Demo):
         numbers = f"bias² {bias:.2f}, variance {variance:.2f}, noise {noise:.2f}"
         if bias > 2 * variance and bias > 0.02:
             verdict = "Underfitting"
-        elif variance > 2 * bias and variance > 0.05:
+        elif variance > 2 * bias and variance > 0.06:
             verdict = "Overfitting"
         else:
             verdict = "Balanced"
