@@ -145,8 +145,11 @@ class DegreeAndPenalty(Demo):
                 self.lines.append(line)
                 self.marks.append(mark)
         by_degree.legend(loc="upper left", ncols=2)
-        moving = [self.unseen, self.curve, self.points, *self.lines, *self.marks]
-        return moving
+        self.nothing = by_strength.text(
+            0.5, 0.5, "no penalty", ha="center", transform=by_strength.transAxes
+        )
+        curves = [self.unseen, self.curve, self.points, *self.lines]
+        return [*curves, *self.marks, self.nothing]
 
     def _draw_curve(self, ax):
         ax.set(xlim=(0, 650), ylim=(-300, 1900))
@@ -175,6 +178,7 @@ class DegreeAndPenalty(Demo):
             shown = result["used"] > 0
             mark.set_data([result["strength"]], [max(error, 1e-3)])
             mark.set_visible(shown)
+        self.nothing.set_visible(result["used"] == 0)
 
     @staticmethod
     def headline(result):
