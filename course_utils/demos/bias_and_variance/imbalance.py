@@ -152,7 +152,10 @@ class Imbalance(Demo):
         (_, alarms), (missed, found) = result["counts"]
         if alarms + found == 0:
             self.texts[1].set_text("0 / 0: nothing is called 1")
-        self.table.set_text(f"{found} found, {missed} missed, {alarms} false alarms")
+        plural = "" if alarms == 1 else "s"
+        self.table.set_text(
+            f"{found} found, {missed} missed, {alarms} false alarm{plural}"
+        )
 
     @staticmethod
     def headline(result):

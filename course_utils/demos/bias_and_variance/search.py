@@ -162,7 +162,7 @@ class Search(Demo):
         )
         right.set(yscale="log", ylim=(1e-4, 1), xlim=(1, 100), xscale="log")
         right.set(xlabel="trials", ylabel="best error so far (share of the range)")
-        right.legend(loc="upper right")
+        right.legend(loc="lower left")
         return [self.image, self.points, self.feet, self.best, self.other, self.so_far]
 
     def update(self, result):
