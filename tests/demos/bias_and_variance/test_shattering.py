@@ -1,5 +1,7 @@
 """Shattering: what holds in every state, and what it says."""
 
+from functools import cache
+
 import numpy as np
 
 from course_utils.demos.bias_and_variance.shattering import ARRANGEMENTS, Shattering
@@ -9,6 +11,7 @@ from tests.demos.sweep import sweep
 TURNS = np.radians(np.arange(0, 360, 0.25))
 
 
+@cache
 def made(arrangement):
     """Return all labellings that a line makes: cut the points in every direction."""
     points = np.array(ARRANGEMENTS[arrangement])
