@@ -159,11 +159,11 @@ class Dartboard(Demo):
         bias, variance, noise = (
             result[key] for key in ("bias_squared", "variance", "noise")
         )
-        numbers = f"bias² {bias:.2f} + variance {variance:.2f} + noise {noise:.2f}"
+        numbers = f"bias² {bias:.2f}, variance {variance:.2f}, noise {noise:.2f}"
         if bias > 2 * variance and bias > 0.02:
             verdict = "Underfitting"
-        elif variance > 2 * bias and variance > 0.05:
+        elif variance > 2 * bias and variance > 0.06:
             verdict = "Overfitting"
         else:
             verdict = "Balanced"
-        return f"{verdict}: {numbers} = {bias + variance + noise:.2f}"
+        return f"{verdict}: {numbers}; measured {result['error']:.2f}"

@@ -50,9 +50,7 @@ class Imbalance(Demo):
     """Look for a rare class, with a threshold and with three remedies."""
 
     name = "When one class is rare"
-    look_for = (
-        "Make the ones rare: accuracy rises while recall falls. Which do you want?"
-    )
+    look_for = "Make the ones rare: which of the three numbers rises, and which falls?"
     figsize = (9.4, 3.9)
     controls = (
         Slider("share", "share of ones (%)", 1, 50, default=5, step=1),
@@ -70,7 +68,7 @@ class Imbalance(Demo):
         ),
         Preset(
             "one in a hundred",
-            "99 % accuracy, and almost nothing found",
+            "99 % accuracy, and two of the ten ones are found",
             share=1,
             threshold=0.5,
             remedy=REMEDIES[0],
@@ -84,7 +82,7 @@ class Imbalance(Demo):
         ),
         Preset(
             "class weights",
-            "the same with weights",
+            "at the same threshold: more ones found, more false alarms",
             remedy=REMEDIES[1],
             share=5,
             threshold=0.5,
@@ -152,7 +150,12 @@ class Imbalance(Demo):
             bar.set_width(score)
             text.set(text=f"{score:.2f}", x=score + 0.03)
         (_, alarms), (missed, found) = result["counts"]
-        self.table.set_text(f"{found} found, {missed} missed, {alarms} false alarms")
+        if alarms + found == 0:
+            self.texts[1].set_text("0 / 0: nothing is called 1")
+        plural = "" if alarms == 1 else "s"
+        self.table.set_text(
+            f"{found} found, {missed} missed, {alarms} false alarm{plural}"
+        )
 
     @staticmethod
     def headline(result):

@@ -101,7 +101,7 @@ class Search(Demo):
         ),
         Preset(
             "a real one",
-            "kernel regression on diabetes: a broad valley, easy for both",
+            "kernel regression on diabetes: a broad valley, hard to miss",
             kind=LANDSCAPES[2],
             method="random",
             side=4,
@@ -161,8 +161,8 @@ class Search(Demo):
             label="this method",
         )
         right.set(yscale="log", ylim=(1e-4, 1), xlim=(1, 100), xscale="log")
-        right.set(xlabel="trials", ylabel="best error so far, above the lowest")
-        right.legend(loc="upper right")
+        right.set(xlabel="trials", ylabel="best error so far (share of the range)")
+        right.legend(loc="lower left")
         return [self.image, self.points, self.feet, self.best, self.other, self.so_far]
 
     def update(self, result):
@@ -177,7 +177,8 @@ class Search(Demo):
 
     @staticmethod
     def headline(result):
+        above = 100 * result["so_far"][-1]
         return (
             f"{len(result['points'])} trials try {result['different']} settings of "
-            f"knob 1: {100 * result['so_far'][-1]:.2g} % above the lowest error"
+            f"knob 1; the best misses by {above:.2g} % of the range"
         )

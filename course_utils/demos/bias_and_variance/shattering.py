@@ -49,7 +49,7 @@ class Shattering(Demo):
         ),
         Preset(
             "four points",
-            "opposite corners alike (XOR): no line, for any four points",
+            "opposite corners alike (XOR): no line makes this labelling",
             arrangement="4 points",
             labelling=6,
         ),

@@ -68,7 +68,7 @@ class Parabola(Demo):
         if abs(abs(factor) - 1) < 1e-9:
             return "η = 2/L: swings from side to side for ever"
         if abs(factor) > 1:
-            return f"η > 2/L: each step lands {abs(factor):.3g} times as far away"
+            return f"η > 2/L: each step lands {abs(factor):.4g} times as far away"
         if abs(factor) < 1e-9:
             return "η = 1/L: one step and it has arrived"
         if factor < 0:

@@ -50,9 +50,9 @@ class RoadWithTraps(Demo):
         left.set_title("Plateau, trap and valley")
         (self.path,) = left.plot([], [], "o-", color=style.ORANGE, ms=5, lw=1)
         (self.end,) = left.plot([], [], "*", color="k", ms=15)
-        right.set_xscale("symlog", linthresh=20)
-        right.set(yscale="log", ylim=(1e-7, 10), xlim=(-1, 600))
-        right.set_xticks([0, 10, 20, 100, 500], [0, 10, 20, 100, 500])
+        right.set_xscale("function", functions=(np.sqrt, np.square))
+        right.set(yscale="log", ylim=(1e-7, 10), xlim=(0, 520))
+        right.set_xticks([0, 10, 50, 100, 200, 500])
         right.set(xlabel="update", ylabel="|gradient|", title="Size of the gradient")
         (self.slope,) = right.plot([], [], "o-", color=style.PINK, ms=4, lw=1.5)
         self.rule = right.axhline(1, color=style.GREY, ls="--", label="stop below")
@@ -68,11 +68,12 @@ class RoadWithTraps(Demo):
     @staticmethod
     def headline(result):
         end, updates = float(result["path"][-1]), len(result["path"]) - 1
+        after = f"after {updates} update{'' if updates == 1 else 's'}"
         if result["reason"] == "out of steps":
-            return f"Still moving after {updates} updates"
+            return f"Still moving {after}"
         for place, name in RoadWithTraps.PLACES:
             if abs(end - place) < 0.3:
-                return f"Stopped {name} after {updates} updates"
+                return f"Stopped {name} {after}"
         if end < -2.5:
-            return f"Stopped on the plateau after {updates} updates: no minimum at all"
-        return f"Stopped on the hilltop after {updates} updates: a maximum!"
+            return f"Stopped on the plateau {after}: no minimum at all"
+        return f"Stopped on the hilltop {after}: a maximum!"

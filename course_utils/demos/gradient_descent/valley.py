@@ -89,4 +89,4 @@ class Valley(Demo):
             return f"Zigzags: η = {eta:.3g} is just below 2/L = {limit:.3g}"
         left = np.linalg.norm(path[-1]) / np.linalg.norm(path[0])
         share = f"{left:.1%}" if left > 0.0005 else "less than 0.1%"
-        return f"After {Valley.STEPS} updates {share} of the way is left"
+        return f"After {Valley.STEPS} updates {share} of the distance is left"

@@ -67,7 +67,7 @@ class DegreeAndPenalty(Demo):
         ),
         Preset(
             "just right",
-            "a parabola: the unseen error is smallest",
+            "a parabola: no other degree does clearly better on unseen ones",
             penalty=PENALTIES[0],
             degree=2,
             strength=0.0001,
@@ -145,8 +145,11 @@ class DegreeAndPenalty(Demo):
                 self.lines.append(line)
                 self.marks.append(mark)
         by_degree.legend(loc="upper left", ncols=2)
-        moving = [self.unseen, self.curve, self.points, *self.lines, *self.marks]
-        return moving
+        self.nothing = by_strength.text(
+            0.5, 0.5, "no penalty", ha="center", transform=by_strength.transAxes
+        )
+        curves = [self.unseen, self.curve, self.points, *self.lines]
+        return [*curves, *self.marks, self.nothing]
 
     def _draw_curve(self, ax):
         ax.set(xlim=(0, 650), ylim=(-300, 1900))
@@ -162,7 +165,10 @@ class DegreeAndPenalty(Demo):
     def update(self, result):
         self.unseen.set_data(*result["unseen_points"].T)
         self.curve.set_data(CURVE_X, np.clip(result["curve"], -1e4, 1e4))
-        columns = [*result["by_degree"].T, *result["by_strength"].T]
+        # The errors of larger penalties appear when the slider gets there.
+        reached = np.array(STRENGTHS) <= 1.001 * result["used"]
+        by_strength = np.where(reached[:, None], result["by_strength"], np.nan)
+        columns = [*result["by_degree"].T, *by_strength.T]
         for line, errors_ in zip(self.lines, columns, strict=True):
             line.set_ydata(np.maximum(errors_, 1e-3))
         now = (result["train"], result["unseen"])
@@ -172,15 +178,30 @@ class DegreeAndPenalty(Demo):
             shown = result["used"] > 0
             mark.set_data([result["strength"]], [max(error, 1e-3)])
             mark.set_visible(shown)
+        self.nothing.set_visible(result["used"] == 0)
 
     @staticmethod
     def headline(result):
         unseen, train = result["unseen"], result["train"]
-        best = min(result["by_degree"][:, 1].min(), result["by_strength"][:, 1].min())
+        stiffer, freer = others(result)
         far = "more than 9999" if unseen > 9999 else f"{unseen:.0f}"
         numbers = f"error {train:.0f} on the ten points, {far} on unseen ones"
-        if unseen < 1.1 * best:
+        if unseen < 1.1 * min(stiffer, freer):
             return f"About right: {numbers}"
-        if unseen > 2 * train and result["by_degree"][0, 1] < unseen:
+        if stiffer < freer:
             return f"Overfitting: {numbers}"
         return f"Too stiff: {numbers}"
+
+
+def others(result):
+    """Return the smallest unseen errors of stiffer and of freer curves than this.
+
+    One control is changed: the degree, or the strength of the penalty.
+    """
+    degree, used = result["degree"], result["used"]
+    by_degree, by_strength = result["by_degree"][:, 1], result["by_strength"][:, 1]
+    larger = np.array(STRENGTHS) > 1.001 * used
+    smaller = np.array(STRENGTHS) < 0.999 * used
+    stiffer = [*by_degree[: degree - 1], *by_strength[larger]]
+    freer = [*by_degree[degree:], *by_strength[smaller]]
+    return min(stiffer, default=np.inf), min(freer, default=np.inf)

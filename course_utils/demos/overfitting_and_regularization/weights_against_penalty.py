@@ -76,19 +76,19 @@ class WeightsAgainstPenalty(Demo):
     presets = (
         Preset(
             "hardly any",
-            "the weights of plain least squares",
+            "λ = 1, and already the largest weight is less than half its old size",
             strength=1,
             kind=KINDS[0],
         ),
         Preset(
             "L2, strong",
-            "all weights shrink, none is zero",
+            "all ten weights are small, none is zero",
             strength=1e3,
             kind=KINDS[0],
         ),
         Preset(
             "L1, strong",
-            "the weights that matter least are exactly zero",
+            "a few weights are exactly zero, s5 stands out",
             kind=KINDS[1],
             strength=1e3,
         ),
@@ -141,7 +141,10 @@ class WeightsAgainstPenalty(Demo):
     def update(self, result):
         for bar, weight in zip(self.bars, result["weights"], strict=True):
             bar.set_width(weight)
+        # The course of a line appears when the slider gets there.
+        reached = np.array(TABLE_STRENGTHS) <= 1.001 * result["strength"]
         columns = [*result["paths"].T, *result["errors"].T]
+        columns = [np.where(reached, column, np.nan) for column in columns]
         for line, values in zip(self.lines, columns, strict=True):
             line.set_ydata(values)
         for cursor in self.cursors:
@@ -151,6 +154,6 @@ class WeightsAgainstPenalty(Demo):
     def headline(result):
         zeros = int((result["weights"] == 0).sum())
         return (
-            f"{zeros} of 10 weights are exactly zero; "
+            f"{zeros} of 10 weights {'is' if zeros == 1 else 'are'} exactly zero; "
             f"error {result['unseen']:.1f} on unseen patients"
         )

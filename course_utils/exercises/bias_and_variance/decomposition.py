@@ -38,11 +38,41 @@ def _divided_by_one_less(predictions, truth):
     return bias, variance * n / (n - 1)
 
 
+def _both_parts(predictions, truth):
+    mean_fit = predictions.mean(axis=0)
+    bias_squared = np.mean((mean_fit - truth) ** 2)
+    variance = np.mean((predictions - mean_fit) ** 2)
+    return bias_squared, variance
+
+
+def _squared_too_late(predictions, truth):
+    bias = np.mean(predictions.mean(axis=0) - truth)
+    return bias**2, _both_parts(predictions, truth)[1]
+
+
+def _summed_over_points(predictions, truth):
+    bias_squared, variance = _both_parts(predictions, truth)
+    return bias_squared * len(truth), variance * len(truth)
+
+
+def _one_value_each(predictions, truth):
+    mean_fit = predictions.mean(axis=0)
+    return (mean_fit - truth) ** 2, predictions.var(axis=0)
+
+
+def _root(predictions, truth):
+    bias_squared, variance = _both_parts(predictions, truth)
+    return bias_squared, variance**0.5
+
+
 decompose = Exercise(
     "4.1",
     "bias² and variance",
     stars=2,
     reference=bias_variance.decompose,
+    model_answer=_both_parts,
+    stub="decompose(predictions, truth)",
+    example=(np.array([[1.0, 1.0], [3.0, 3.0]]), np.array([0.0, 0.0])),
     cases=lambda rng: [
         (rng.normal(size=(6, 4)), rng.normal(size=4)),
         (rng.normal(size=(30, 11)) + 2, rng.normal(size=11)),
@@ -61,6 +91,17 @@ decompose = Exercise(
             "universes: axis 0.",
         ),
         Mistake(_bias_not_squared, "The bias is to be squared before it is averaged."),
+        Mistake(
+            _squared_too_late,
+            "You averaged the bias over the points before squaring: biases of opposite "
+            "sign cancel. Square at each point first.",
+        ),
+        Mistake(_summed_over_points, "Those are sums over the points; take the mean."),
+        Mistake(
+            _one_value_each,
+            "Right at each point: now average both over the points, too.",
+        ),
+        Mistake(_root, "That is the standard deviation; the variance is its square."),
         Mistake(
             _whole_error_as_bias,
             "Your bias² compares every fit with the truth: that is bias² and variance "

@@ -38,12 +38,33 @@ def _without_classes(labels):
     return len(labels) / np.bincount(labels)
 
 
+def _weights(labels):
+    counts = np.bincount(labels)
+    return len(labels) / (len(counts) * counts)
+
+
+def _of_each_example(labels):
+    return _weights(labels)[labels]
+
+
+def _sum_to_one(labels):
+    weights = 1 / np.bincount(labels)
+    return weights / weights.sum()
+
+
 class_weights = Exercise(
     "4.7",
     "class weights",
     stars=2,
     reference=imbalance.class_weights,
-    cases=[(np.array([0, 0, 0, 1]),), (np.array([2, 1, 0, 0, 0, 1, 0, 0]),)],
+    model_answer=_weights,
+    stub="class_weights(labels)",
+    example=np.array([0, 0, 0, 1]),
+    cases=[
+        (np.array([2, 1, 0, 0, 0, 1, 0, 0]),),
+        (np.array([1, 0, 1, 0]),),
+        (np.array([1, 1, 0, 1, 1]),),
+    ],
     hints=(
         "Count each class: `np.bincount(labels)`.",
         "The weight is large where the count is small, and if all counts were equal "
@@ -57,6 +78,14 @@ class_weights = Exercise(
         ),
         Mistake(_frequencies, "Those are the frequencies: common classes weigh more."),
         Mistake(_without_classes, "Divide by the number of classes as well."),
+        Mistake(
+            _of_each_example,
+            "One weight per class is asked for, not one per example.",
+        ),
+        Mistake(
+            _sum_to_one,
+            "The weights need not sum to 1: with equal counts *each* of them is 1.",
+        ),
     ),
     explain="Each class now has the same total weight.",
 )
@@ -78,12 +107,26 @@ def _all_neurons_get_a_bias(widths):
     return _only_weights(widths) + sum(widths)
 
 
+def _counted(widths):
+    total = 0
+    for inputs, outputs in pairwise(widths):
+        total += inputs * outputs + outputs
+    return total
+
+
+def _neurons(widths):
+    return sum(widths)
+
+
 mlp_parameters = Exercise(
     "4.8",
     "parameters of an MLP",
     stars=1,
     reference=capacity.mlp_parameters,
-    cases=[((2, 3, 1),), ((784, 128, 10),), ((5, 1),), ((4, 4, 4, 2),)],
+    model_answer=_counted,
+    stub="mlp_parameters(widths)",
+    example=((2, 3, 1),),
+    cases=[((784, 128, 10),), ((5, 1),), ((4, 4, 4, 2),)],
     hints=(
         "Count layer by layer; `itertools.pairwise(widths)` gives the neighbours.",
         "Each output of a layer has one weight per input, and one bias.",
@@ -96,6 +139,7 @@ mlp_parameters = Exercise(
             "You count a bias for each input of a layer; each *output* has one.",
         ),
         Mistake(_one_bias_per_layer, "A layer has one bias for each of its outputs."),
+        Mistake(_neurons, "Those are the neurons; count the numbers on their wires."),
         Mistake(_all_neurons_get_a_bias, "The inputs of the network have no bias."),
     ),
     explain="A rough measure of capacity; what is reached depends on much more.",

@@ -4,7 +4,58 @@ import numpy as np
 
 from course_utils.demos.bias_and_variance import search
 from course_utils.demos.bias_and_variance.search import Search
+from tests.demos.claims import Claim
 from tests.demos.sweep import sweep
+
+
+def tried(values):
+    """Return the points of a search, made here."""
+    side = values["side"]
+    if values["method"] == "grid":
+        middles = (np.arange(side) + 0.5) / side
+        return np.array([(a, b) for a in middles for b in middles])
+    return np.random.default_rng(values["seed"]).uniform(size=(side**2, 2))
+
+
+def above(values):
+    """Return by how much of the range of errors the best trial misses the lowest."""
+    table = search.landscape(values["kind"], values["seed"])
+    found = min(table[int(b * 61), int(a * 61)] for a, b in tried(values))
+    return (found - table.min()) / np.ptp(table)
+
+
+CLAIMS = (
+    Claim(
+        r"(\d+) trials try (\d+) settings of knob 1; "
+        r"the best misses by (.+) % of the range",
+        lambda v, r, m: (
+            int(m[1]) == len(tried(v))
+            and int(m[2]) == len({round(a, 9) for a, _ in tried(v)})
+            and np.isclose(float(m[3]), 100 * above(v), rtol=0.06, atol=1e-9)
+        ),
+    ),
+)
+
+
+def settings(values):
+    return [len({round(p[i], 9) for p in tried(values)}) for i in (0, 1)]
+
+
+def close(values):
+    """Return how far the best error is above the lowest, as a share of the lowest."""
+    table = search.landscape(values["kind"], values["seed"])
+    return above(values) * np.ptp(table) / table.min()
+
+
+PROMISES = {
+    "grid, 16 trials": lambda v, r: len(tried(v)) == 16 and settings(v) == [4, 4],
+    "random, 16 trials": lambda v, r: settings(v) == [16, 16],
+    "random, 100 trials": lambda v, r: len(tried(v)) == 100,
+    "both knobs matter": lambda v, r: above(v) <= above({**v, "method": "random"}),
+    "a real one": lambda v, r: (
+        close(v) < 0.02 and close({**v, "method": "grid"}) < 0.02
+    ),
+}
 
 
 def test_a_search_keeps_its_best_and_a_grid_repeats_its_settings():
@@ -15,7 +66,7 @@ def test_a_search_keeps_its_best_and_a_grid_repeats_its_settings():
         assert result["different"] == expected
         assert result["so_far"][-1] >= 0
 
-    sweep(Search, invariant)
+    sweep(Search, invariant, claims=CLAIMS, promises=PROMISES)
 
 
 def test_with_one_knob_that_matters_random_search_comes_closer():

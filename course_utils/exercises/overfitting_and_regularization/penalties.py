@@ -1,4 +1,4 @@
-"""Exercises of notebook 3: fit, hold back, and choose how much."""
+"""Exercises on the slope of a penalty, its strength, and L1."""
 
 import numpy as np
 
@@ -6,118 +6,29 @@ from course_utils.ml.regression import curve_fitting
 from course_utils.practice import Exercise, Mistake
 
 
-def _with_constant(x, degree):
-    return np.asarray(x, float)[:, None] ** np.arange(degree + 1)
+def _gradient(bias, weights, features, target, strength):
+    error = bias + features @ weights - target
+    slope_weights = 2 * features.T @ error + 2 * strength * weights
+    return 2 * error.sum(), slope_weights
 
 
-def _one_power_short(x, degree):
-    return np.asarray(x, float)[:, None] ** np.arange(1, degree)
+def _no_two_anywhere(bias, weights, features, target, strength):
+    slope, slopes = _gradient(bias, weights, features, target, strength)
+    return slope / 2, slopes / 2
 
 
-def _multiples(x, degree):
-    return np.asarray(x, float)[:, None] * np.arange(1, degree + 1)
+def _two_forgotten_in_error(bias, weights, features, target, strength):
+    slope, slopes = _gradient(bias, weights, features, target, 2 * strength)
+    return slope / 2, slopes / 2
 
 
-polynomial_features = Exercise(
-    "3.1",
-    "powers as features",
-    stars=1,
-    reference=curve_fitting.polynomial_features,
-    cases=[(np.array([1.0, 2.0, -3.0]), 3), (np.array([0.5, 4.0]), 2)],
-    hints=(
-        "One row for each x, one column for each power.",
-        "Make x a column, `x[:, None]`, and the exponents a row: broadcasting fills "
-        "the table.",
-        "`x[:, None] ** np.arange(1, degree + 1)`",
-    ),
-    mistakes=(
-        Mistake(
-            _with_constant,
-            "Your first column is x⁰ = 1: leave it out, the bias is kept apart.",
-        ),
-        Mistake(_one_power_short, "The last power is missing: `arange` stops before."),
-        Mistake(_multiples, "Those are multiples of x; powers are meant."),
-    ),
-    explain="A polynomial is a straight line in these features: linear regression.",
-)
+def _absolute_penalty(bias, weights, features, target, strength):
+    slope, slopes = _gradient(bias, weights, features, target, 0.0)
+    return slope, slopes + strength * np.sign(weights)
 
 
-def _solve(features, target, penalty):
-    a = curve_fitting.with_ones(features)
-    solution = np.linalg.solve(a.T @ a + penalty(a.shape[1]), a.T @ target)
-    return solution[0], solution[1:]
-
-
-def _penalises_bias(features, target, strength):
-    return _solve(features, target, lambda size: strength * np.eye(size))
-
-
-def _everywhere(features, target, strength):
-    def penalty(size):
-        full = np.full((size, size), strength)
-        full[0] = full[:, 0] = 0
-        return full
-
-    return _solve(features, target, penalty)
-
-
-def _unpenalised(features, target, strength):
-    return curve_fitting.least_squares(features, target)
-
-
-def _squared_strength(features, target, strength):
-    return curve_fitting.ridge(features, target, strength**2)
-
-
-def _no_bias(features, target, strength):
-    gram = features.T @ features + strength * np.eye(features.shape[1])
-    return 0.0, np.linalg.solve(gram, features.T @ target)
-
-
-def _wrong_way(features, target, strength):
-    return _solve(
-        features, target, lambda size: -strength * np.diag([0] + [1] * (size - 1))
-    )
-
-
-ridge = Exercise(
-    "3.2",
-    "ridge in closed form",
-    stars=3,
-    reference=curve_fitting.ridge,
-    cases=lambda rng: [
-        (rng.normal(size=(12, 3)), rng.normal(size=12) + 5, 2.0),
-        (rng.normal(size=(8, 2)) + 1, rng.normal(size=8) - 3, 0.5),
-    ],
-    hints=(
-        "Put a column of ones before the features: its weight is the bias. Call it A.",
-        "The penalty P is strength times an identity matrix, with 0 in the corner that "
-        "belongs to the bias.",
-        "`np.linalg.solve(A.T @ A + P, A.T @ target)`, then take it apart: the first "
-        "number is the bias, the rest are the weights.",
-    ),
-    mistakes=(
-        Mistake(
-            _penalises_bias,
-            "The bias is being penalised: set the corner of the penalty, `P[0, 0]`, "
-            "to 0. The bias only shifts the curve.",
-        ),
-        Mistake(
-            _everywhere,
-            "The strength belongs on the diagonal only: `strength * np.eye(...)`.",
-        ),
-        Mistake(
-            _unpenalised, "That is plain least squares: the strength has no effect."
-        ),
-        Mistake(
-            _squared_strength,
-            "You squared the strength. It is the weights that are squared.",
-        ),
-        Mistake(_no_bias, "There is no bias: add a column of ones before solving."),
-        Mistake(_wrong_way, "You subtract the penalty: that makes the weights larger."),
-    ),
-    explain="One equation, no descent, and every λ > 0 makes it solvable.",
-)
+def _slopes_first(bias, weights, features, target, strength):
+    return _gradient(bias, weights, features, target, strength)[::-1]
 
 
 def _bias_too(bias, weights, features, target, strength):
@@ -157,6 +68,15 @@ gradient = Exercise(
     "gradient of the regularised loss",
     stars=2,
     reference=curve_fitting.regularized_gradient,
+    model_answer=_gradient,
+    stub="gradient(bias, weights, features, target, strength)",
+    example=(
+        1.0,
+        np.array([2.0]),
+        np.array([[1.0], [3.0]]),
+        np.array([2.0, 5.0]),
+        0.5,
+    ),
     cases=lambda rng: [
         (0.7, rng.normal(size=3), rng.normal(size=(5, 3)), rng.normal(size=5), 0.4),
         (-2.0, rng.normal(size=2), rng.normal(size=(7, 2)), rng.normal(size=7), 3.0),
@@ -179,6 +99,20 @@ gradient = Exercise(
             _mean_error,
             "You took the mean over the examples; this loss is a sum.",
         ),
+        Mistake(
+            _no_two_anywhere,
+            "The derivative of a square is twice the number: all slopes lack their 2.",
+        ),
+        Mistake(
+            _two_forgotten_in_error,
+            "The penalty has its 2, the squared error lacks it: the derivative of "
+            "error² is 2 · error.",
+        ),
+        Mistake(
+            _absolute_penalty,
+            "That is the slope of strength · |w|. This loss charges w².",
+        ),
+        Mistake(_slopes_first, "Both are right, in the wrong order: the bias first."),
         Mistake(
             _flipped,
             "The error is prediction minus target, not the other way round.",
@@ -228,6 +162,7 @@ choose_strength = Exercise(
             "future: choose by validation.",
         ),
         Mistake(0.01, "Better than none, but the validation error falls further."),
+        Mistake(33.8, "That is the validation error. The question asks for its λ."),
         Mistake(10.0, "Too smooth: even the training error is large here."),
     ),
     explain="Chosen by validation, and then reported: test error 38.4.",
@@ -246,11 +181,30 @@ def _positive_only(value, amount):
     return np.maximum(value - amount, 0.0)
 
 
+def _soft(value, amount):
+    return np.sign(value) * np.maximum(np.abs(value) - amount, 0)
+
+
+def _shrunk(value, amount):
+    return value / (1 + amount)
+
+
+def _sign_lost(value, amount):
+    return np.maximum(np.abs(value) - amount, 0.0)
+
+
+def _clipped(value, amount):
+    return np.clip(value, -amount, amount)
+
+
 soft_threshold = Exercise(
     "3.6",
     "how L1 makes zeros",
     stars=2,
     reference=curve_fitting.soft_threshold,
+    model_answer=_soft,
+    stub="soft_threshold(value, amount)",
+    example=(np.array([3.0, -2.0, 0.5]), 1.0),
     cases=[
         (np.array([3.0, -2.0, 0.5, -0.4, 0.0]), 1.0),
         (np.array([-1.5, 0.2, 4.0]), 0.25),
@@ -268,6 +222,17 @@ soft_threshold = Exercise(
         ),
         Mistake(_through_zero, "Small values jump past zero: stop them there."),
         Mistake(_positive_only, "Negative values are lost: keep the sign."),
+        Mistake(
+            _sign_lost, "The sizes are right; the negative values lost their sign."
+        ),
+        Mistake(
+            _shrunk,
+            "That multiplies, as L2 does, and never reaches zero. L1 subtracts.",
+        ),
+        Mistake(
+            _clipped,
+            "That is what is taken away. What is left is `value` minus this.",
+        ),
     ),
     explain="L2 multiplies a weight by less than 1; L1 subtracts, and reaches 0.",
 )

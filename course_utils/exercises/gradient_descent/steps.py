@@ -1,114 +1,9 @@
-"""Exercises of notebook 5: measure a gradient, walk against it, choose the step."""
+"""Exercises on the update loop and its learning rate."""
 
 import numpy as np
 
 from course_utils.ml.optimization import descent
 from course_utils.practice import Exercise, Mistake
-
-
-def _forward_difference(function, x, h=1e-5):
-    return _with_steps(x, lambda x, step: (function(x + step) - function(x)) / h, h)
-
-
-def _undivided_by_two(function, x, h=1e-5):
-    return _with_steps(x, lambda x, s: (function(x + s) - function(x - s)) / h, h)
-
-
-def _all_coordinates_at_once(function, x, h=1e-5):
-    x = np.asarray(x, float)
-    return np.full_like(x, (function(x + h) - function(x - h)) / (2 * h))
-
-
-def _with_steps(x, slope, h):
-    x = np.asarray(x, float)
-    units = np.eye(x.size).reshape(x.size, *x.shape)
-    return np.reshape([slope(x, h * unit) for unit in units], x.shape)
-
-
-def _backward_difference(function, x, h=1e-5):
-    return _with_steps(x, lambda x, step: (function(x) - function(x - step)) / h, h)
-
-
-def _times_h(function, x, h=1e-5):
-    return _with_steps(x, lambda x, s: (function(x + s) - function(x - s)) / 2 * h, h)
-
-
-def _one_number(function, x, h=1e-5):
-    return (function(x + h) - function(x - h)) / (2 * h)
-
-
-def _whole_rows(function, x, h=1e-5):
-    slopes = np.zeros_like(x)
-    for i in range(len(x)):
-        step = np.zeros_like(x)
-        step[i] = h
-        slopes[i] = (function(x + step) - function(x - step)) / (2 * h)
-    return slopes
-
-
-def _bent(x):
-    """lambda x: np.sum(x**2 * np.sin(x))"""
-    return np.sum(x**2 * np.sin(x))
-
-
-def _product(x):
-    """lambda x: x[0] * x[1] + 3 * x[0]"""
-    return x[0] * x[1] + 3 * x[0]
-
-
-central_difference = Exercise(
-    "5.1",
-    "central difference",
-    stars=2,
-    reference=descent.central_difference,
-    cases=[
-        (_product, np.array([1.0, 2.0])),
-        (_bent, np.array([0.5, -1.0, 2.0])),
-        (_bent, np.array([[0.5, -1.0], [2.0, 0.3]])),
-    ],
-    hints=(
-        "Move one coordinate at a time: make a step that is h there and 0 elsewhere.",
-        "The slope is the rise from `x - step` to `x + step`, divided by `2 * h`.",
-        "`for i in np.ndindex(x.shape):` visits every number, whatever the shape; "
-        "inside, `(function(x + step) - function(x - step)) / (2 * h)`",
-    ),
-    mistakes=(
-        Mistake(
-            _forward_difference,
-            "That is the forward difference: its error falls only with h, not with h². "
-            "Step to both sides.",
-        ),
-        Mistake(
-            _undivided_by_two,
-            "From x - h to x + h the run is 2h: you divided by h.",
-        ),
-        Mistake(
-            _all_coordinates_at_once,
-            "You moved all coordinates together; a partial derivative moves one.",
-        ),
-        Mistake(
-            _one_number,
-            "One number for all coordinates: x + h moves them together. Move one at a "
-            "time, and collect a slope for each.",
-        ),
-        Mistake(
-            _backward_difference,
-            "That is the backward difference, wrong by h instead of h². Step to both "
-            "sides.",
-        ),
-        Mistake(
-            _times_h,
-            "`/ 2 * h` divides by 2 and then multiplies by h: write `/ (2 * h)`.",
-        ),
-        Mistake(
-            _whole_rows,
-            "Right for a row of weights, but x may be a matrix, and `x[i]` is then a "
-            "whole row: loop over `np.ndindex(x.shape)`.",
-        ),
-    ),
-    tolerance=1e-7,
-    explain="The error of this formula falls with h², until rounding takes over.",
-)
 
 
 def _ascend(gradient, start, learning_rate, steps):
@@ -152,6 +47,18 @@ def _one_copied_array(gradient, start, learning_rate, steps):
     return _one_array(gradient, start.copy(), learning_rate, steps)
 
 
+def _path(gradient, start, learning_rate, steps):
+    path = [start]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * gradient(path[-1]))
+    return np.array(path)
+
+
+def _round_bowl(x):
+    """lambda x: x"""
+    return x
+
+
 def _steep_bowl(x):
     """lambda x: x * np.array([1.0, 4.0])"""
     return x * np.array([1.0, 4.0])
@@ -162,9 +69,13 @@ descend = Exercise(
     "the update loop",
     stars=1,
     reference=descent.descend,
+    model_answer=_path,
+    stub="descend(gradient, start, learning_rate, steps)",
+    example=(_round_bowl, np.array([4.0, 2.0]), 0.5, 2),
     cases=[
         (_steep_bowl, np.array([4.0, -1.0]), 0.1, 5),
         (np.cos, np.array([0.3]), 0.5, 3),
+        (_steep_bowl, np.array([[1.0, -2.0], [0.5, 3.0]]), 0.2, 1),
     ],
     hints=(
         "Start a list with the starting point, then append one point for each step.",
@@ -202,11 +113,43 @@ descend = Exercise(
     explain="This loop, with a better step, is the heart of every later notebook.",
 )
 
+which_rate = Exercise(
+    "5.3",
+    "which curve has which learning rate",
+    stars=1,
+    reference={"A": 1.5, "B": 0.02, "C": 0.3, "D": 2.02},
+    hints=(
+        "On a parabola with L = 1 the distance is multiplied by |1 - η| each time.",
+        "η = 1.5 leaves |1 - 1.5| = 0.5 of the distance; η = 0.3 leaves 0.7.",
+        "Only a rate above 2 makes the loss grow.",
+    ),
+    mistakes=(
+        Mistake(
+            {"A": 0.3, "B": 0.02, "C": 1.5, "D": 2.02},
+            "You took the larger rate for the slower curve. Compare |1 - 1.5| with "
+            "|1 - 0.3|.",
+        ),
+        Mistake(
+            {"A": 2.02, "B": 0.02, "C": 0.3, "D": 1.5},
+            "A falls all the way, so its rate is below 2/L = 2.",
+        ),
+    ),
+    explain="A larger rate is not always faster, and past 2/L it is a catastrophe.",
+)
+
+
+def _two_over_largest(hessian):
+    return 2 / np.linalg.eigvalsh(hessian).max()
+
+
 largest_stable_rate = Exercise(
     "5.4",
     "the largest stable learning rate",
     stars=2,
     reference=descent.largest_stable_rate,
+    model_answer=_two_over_largest,
+    stub="largest_stable_rate(hessian)",
+    example=np.array([[4.0, 0.0], [0.0, 1.0]]),
     cases=[
         np.diag([1.0, 8.0]),
         np.array([[2.0, 1.0], [1.0, 2.0]]),
@@ -254,33 +197,14 @@ largest_stable_rate = Exercise(
             "The determinant multiplies all curvatures; only the largest one counts.",
         ),
         Mistake(
+            lambda hessian: 2 / np.linalg.eigvalsh(hessian)[[0, -1]].sum(),
+            "2/(λmax + λmin) is the *quickest* rate in a valley. The largest stable "
+            "one is decided by λmax alone.",
+        ),
+        Mistake(
             lambda hessian: np.linalg.eigvalsh(hessian).max(),
             "That is L, the largest curvature. The limit of the rate is 2/L.",
         ),
     ),
     explain="The steepest direction sets the rate, and the flattest one has to wait.",
-)
-
-which_rate = Exercise(
-    "5.3",
-    "which curve has which learning rate",
-    stars=1,
-    reference={"A": 1.5, "B": 0.02, "C": 0.3, "D": 2.02},
-    hints=(
-        "On a parabola with L = 1 the distance is multiplied by |1 - η| each time.",
-        "η = 1.5 leaves |1 - 1.5| = 0.5 of the distance; η = 0.3 leaves 0.7.",
-        "Only a rate above 2 makes the loss grow.",
-    ),
-    mistakes=(
-        Mistake(
-            {"A": 0.3, "B": 0.02, "C": 1.5, "D": 2.02},
-            "You took the larger rate for the slower curve. Compare |1 - 1.5| with "
-            "|1 - 0.3|.",
-        ),
-        Mistake(
-            {"A": 2.02, "B": 0.02, "C": 0.3, "D": 1.5},
-            "A falls all the way, so its rate is below 2/L = 2.",
-        ),
-    ),
-    explain="A larger rate is not always faster, and past 2/L it is a catastrophe.",
 )
