@@ -26,7 +26,7 @@ def states(demo_class, seed=0):
         yield {control.name: control.draw(rng) for control in demo_class.controls}
 
 
-def sweep(demo_class, invariant, *, finite=True, claims=None, promises=None):
+def sweep(demo_class, invariant, *, claims, promises, finite=True):
     """Hold `demo_class` to what every demo promises, and to its own `invariant`.
 
     `invariant(values, result)` returns something false or raises AssertionError in a
@@ -49,10 +49,8 @@ def sweep(demo_class, invariant, *, finite=True, claims=None, promises=None):
         check_every_control_shows(demo)
         check_tabulated(demo)
         check_hands(demo_class)
-        if claims is not None:
-            check_claims(demo_class, claims, [*states(demo_class), *grid(demo_class)])
-        if promises is not None:
-            check_promises(demo_class, promises)
+        check_claims(demo_class, claims, [*states(demo_class), *grid(demo_class)])
+        check_promises(demo_class, promises)
 
 
 def check_words(demo_class):

@@ -11,6 +11,12 @@ from course_utils.parts import lessons
 from tests.rules import ROOT
 
 
+def opening_in(cell):
+    """Return the call `demos.Class(...)` that a cell ends with, or None."""
+    last = cell.source.splitlines()[-1]
+    return ast.parse(last, mode="eval").body if last.startswith("demos.") else None
+
+
 def openings():
     """List (topic, class, values) of every demo that a notebook opens by its call."""
     found = []
@@ -18,10 +24,8 @@ def openings():
         page = nbformat.read(ROOT / "notebooks" / f"{lesson.notebook}.ipynb", 4)
         names = {name.partition(".")[2] for name in lesson.demos}
         for cell in page.cells:
-            if cell.cell_type != "code" or not cell.source.startswith("demos."):
-                continue
-            call = ast.parse(cell.source, mode="eval").body
-            if call.func.attr in names:
+            call = opening_in(cell) if cell.cell_type == "code" else None
+            if call and call.func.attr in names:
                 values = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
                 found.append((lesson.topic, call.func.attr, values))
     return found

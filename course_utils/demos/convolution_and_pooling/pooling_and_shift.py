@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.images import load_digits
 from course_utils.draw import style
 from course_utils.draw.tiles import picture_axes
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
 
@@ -48,6 +48,16 @@ class PoolingAndShift(Demo):
         Slider("size", "pooling window", 1, 6, default=4, step=1),
         Choice("kind", "pooling", ("max", "average"), default="max"),
         Slider("digit", "digit", 0, 9, default=3, step=1),
+    )
+    grips = (
+        Grip(
+            at=lambda v, r: (18 + v["shift"], 18),
+            take=lambda x, y, v: {"shift": x - 18},
+            moves=("shift",),
+            way="x",
+            label="the digit",
+        ),
+        Grip("shift", axes=3, across=True),
     )
     presets = (
         Preset("no pooling", "a window of 1: the map just moves along", size=1),

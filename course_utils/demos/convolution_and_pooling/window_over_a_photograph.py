@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from course_utils.demos.convolution_and_pooling.photographs import grey_photograph
 from course_utils.draw import style
 from course_utils.draw.tiles import NumberGrid, moving_title, number, picture_axes
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
 ALIKE = 0.05
@@ -42,6 +42,18 @@ class WindowOverAPhotograph(Demo):
         Choice("kernel", "kernel", tuple(conv.KERNELS), default="vertical edges"),
         Slider("padding", "padding p, each side", 0, 2, default=0, step=1),
         Slider("stride", "stride s", 1, 4, default=1, step=1),
+    )
+    grips = (
+        Grip(
+            at=lambda v, r: (r["corner"][1] + 1.5, r["corner"][0] + 1.5),
+            size=lambda v, r: (3, 3),
+            take=lambda x, y, v: {
+                "column": (x - 1.5 + v["padding"]) / v["stride"],
+                "row": (y - 1.5 + v["padding"]) / v["stride"],
+            },
+            moves=("row", "column"),
+            label="the window",
+        ),
     )
     presets = (
         Preset(

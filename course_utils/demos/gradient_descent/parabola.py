@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.demos.gradient_descent.loss_axes import loss_axes, shown
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.optimization.descent import (
     descend,
 )
@@ -19,6 +19,9 @@ class Parabola(Demo):
         Slider("eta", "learning rate η", 0.02, 2.4, default=0.3, step=0.02),
         Slider("start", "start w⁰", -4.0, 4.0, default=-3.5, step=0.1),
         Slider("curvature", "curvature L", 0.5, 2.0, default=1.0, step=0.1),
+    )
+    grips = (
+        Grip("start", at=lambda v, r: (v["start"], r["loss"][0]), label="the start"),
     )
     presets = (
         Preset("too small", "η = 0.04: thirty updates and still far away", eta=0.04),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.optimization import landscapes
 from course_utils.ml.optimization.descent import descend_until
 
@@ -17,6 +17,9 @@ class RoadWithTraps(Demo):
         Slider("start", "start w⁰", -7.0, 6.0, default=-3.0, step=0.1),
         Slider("eta", "learning rate η", 0.02, 0.6, default=0.1, step=0.02),
         Slider("log_tolerance", "stop when |g| < 10 to the", -6, -1, -3, step=1),
+    )
+    grips = (
+        Grip("start", at=lambda v, r: (v["start"], r["height"][0]), label="the start"),
     )
     presets = (
         Preset("plateau", "so flat that the stopping rule fires at once", start=-6.5),

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.optimization import landscapes
 
 FLAT = 0.05  # a slope too small to point anywhere
@@ -46,6 +46,15 @@ class TaylorCircle(Demo):
         Slider("radius", "radius r", 0.02, LARGEST, default=0.6, step=0.02),
         Slider("x", "centre w₁", -2.0, 2.0, default=1.0, step=0.02),
         Slider("y", "centre w₂", -1.2, 1.2, default=0.7, step=0.02),
+    )
+    grips = (
+        Grip("x", "y", label="the circle's centre"),
+        Grip(
+            at=lambda v, r: (v["x"] + v["radius"], v["y"]),
+            take=lambda x, y, v: {"radius": np.hypot(x - v["x"], y - v["y"])},
+            moves=("radius",),
+            label="the circle's rim",
+        ),
     )
     presets = (
         Preset("tiny circle", "r = 0.06: the two curves nearly agree", radius=0.06),

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.demos.gradient_descent.loss_axes import loss_axes, shown
 from course_utils.draw import style
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Grip, Preset, Slider
 from course_utils.ml.optimization import landscapes
 from course_utils.ml.optimization.descent import (
     descend,
@@ -34,6 +34,7 @@ class Valley(Demo):
         Slider("w2", "start w₂", -2.5, 2.5, default=2.0, step=0.1),
         Slider("kappa", "condition number κ", 1.0, 20.0, default=8.0, step=0.5),
     )
+    grips = (Grip("w1", "w2", label="the start"),)
     presets = (
         Preset("round bowl", "κ = 1: the path runs straight home", kappa=1.0, eta=0.5),
         Preset("small step", "η = 0.05: safe across, slow along", eta=0.05),

@@ -52,7 +52,12 @@ class ForwardPass(Demo):
     )
     grips = (Grip("x1", "x2", axes=1, label="the input"),)
     presets = (
-        Preset("the lecture's example", "x = (1, −1): 4 and −2, then 0.98 and 0.12"),
+        Preset(
+            "the lecture's example",
+            "x = (1, −1): 4 and −2, then 0.98 and 0.12",
+            x1=1.0,
+            x2=-1.0,
+        ),
         Preset(
             "0 xor 0", "only the second fires", weights="XOR by hand", x1=0.0, x2=0.0
         ),

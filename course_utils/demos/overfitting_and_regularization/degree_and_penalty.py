@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.data.points import lecture_points, make_unseen_lecture_points
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Seed, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Seed, Slider
 from course_utils.ml.optimization.feature_scaling import Standardizer
 from course_utils.ml.regression import curve_fitting
 from course_utils.ml.regression.linear import mse
@@ -56,6 +56,10 @@ class DegreeAndPenalty(Demo):
         Choice("penalty", "penalty", PENALTIES, default=PENALTIES[1]),
         Slider("strength", "strength λ", 1e-4, 1e4, default=1e-4, step=0.25, log=True),
         Seed("seed", label="seed of unseen ones"),
+    )
+    grips = (
+        Grip("degree", axes=1, across=True),
+        Grip("strength", axes=2, across=True),
     )
     presets = (
         Preset(

@@ -7,7 +7,7 @@ import numpy as np
 
 from course_utils.data.tables import load_table, split_table
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.optimization.feature_scaling import Standardizer
 from course_utils.ml.regression import curve_fitting
 from course_utils.ml.regression.linear import mse
@@ -72,6 +72,10 @@ class WeightsAgainstPenalty(Demo):
     controls = (
         Choice("kind", "penalty", KINDS, default=KINDS[0]),
         Slider("strength", "strength λ", 1, 1e4, default=10, step=0.1, log=True),
+    )
+    grips = (
+        Grip("strength", axes=1, across=True),
+        Grip("strength", axes=2, across=True),
     )
     presets = (
         Preset(

@@ -28,7 +28,10 @@ class DealingCards(Demo):
         Preset("no shuffle", "the same batches in every epoch", shuffle=False),
         Preset("next epoch", "all cards again, in another order", epoch=1),
         Preset(
-            "drop_last", "20 = 3·6 + 2: two are left out of this epoch", drop_last=True
+            "drop_last",
+            "20 = 3·6 + 2: two are left out of this epoch",
+            drop_last=True,
+            batch_size=6,
         ),
         Preset("one by one", "20 updates in an epoch", batch_size=1),
         Preset("all at once", "one update in an epoch", batch_size=20),
