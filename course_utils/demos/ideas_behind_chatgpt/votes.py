@@ -24,12 +24,17 @@ class Votes(Demo):
     )
     presets = (
         Preset("better than a coin", "p = 0.65: votes add up", accuracy=0.65, votes=11),
-        Preset("a coin", "p = 0.5: a thousand coins know no more", accuracy=0.5),
-        Preset("worse", "p = 0.4: the crowd is surer, and wrong", accuracy=0.4),
+        Preset(
+            "a coin", "p = 0.5: a thousand coins know no more", accuracy=0.5, votes=15
+        ),
+        Preset(
+            "worse", "p = 0.4: the crowd is surer, and wrong", accuracy=0.4, votes=15
+        ),
         Preset(
             "scattered errors",
             "p = 0.4, but the errors spread over nine answers",
             accuracy=0.4,
+            votes=15,
             wrong="nine different",
         ),
     )
