@@ -63,7 +63,7 @@ def hub(tmp_path_factory):
     os.environ[SECRET] = "what the teacher's shell knows"
     try:
         place = tmp_path_factory.mktemp("hub")
-        with class_in(place, disk="64M", memory="1G") as running:
+        with class_in(place, learners=40, disk="64M", memory="1G") as running:
             yield running
     finally:
         del os.environ[SECRET]
