@@ -269,7 +269,7 @@ def test_nothing_runs_on_after_logout(hub, sit, eve):
         "    os.setsid()\n"
         "    os.execvp('sleep', ['sleep', '54322'])"
     )
-    assert len(sleepers()) == 2
+    assert wait_for(lambda: len(sleepers()) == 2, seconds=15)
     eve.do(lambda mate: mate.logout())
     assert wait_for(lambda: not sleepers() and not processes_of("eve"), seconds=30)
     sit("eve", anew=True)
