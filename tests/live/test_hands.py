@@ -94,7 +94,7 @@ def test_a_grip_that_stands_or_goes_elsewhere_is_found_out():
 
     with pytest.raises(AssertionError, match="held still, it moved"):
         check_hands(Astray)
-    with pytest.raises(AssertionError, match="'radius'.* moved"):
+    with pytest.raises(AssertionError, match=r"'radius'.* moved"):
         check_hands(Greedy)
 
 
