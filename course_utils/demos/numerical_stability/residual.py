@@ -24,7 +24,6 @@ class Residual(Demo):
         Choice("activation", "activation", KINDS, default="tanh"),
         Seed("seed"),
     )
-    telling = ("depth", "scale")
     telling = ("residual", "depth")
     presets = (
         Preset("off", "a product of 30 layers: the gradient is gone", residual=False),
