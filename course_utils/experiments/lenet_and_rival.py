@@ -1,14 +1,23 @@
-"""LeNet and its rival read the digits, plain or with shifted copies, epoch by epoch."""
+"""LeNet and its rival read the digits, plain or with shifted copies, epoch by epoch.
 
-import copy
+`python -m course_utils keep lenet_and_rival` trains the four networks again, in about
+ten seconds.
+"""
+
 from functools import cache
 
+import numpy as np
 import torch
 
 from course_utils.data.image_sets import load_images
+from course_utils.experiments import kept
+from course_utils.experiments.kept_weights import pack, unpack
 from course_utils.ml.vision import lenet
 
+FILE = kept.file_of(__name__)
 EPOCHS = 8
+SHIFTS = np.arange(-6, 7)
+MAKERS = {"lenet": lenet.make_lenet, "rival": lenet.make_rival}
 
 
 @cache
@@ -17,25 +26,89 @@ def digits():
     return lenet.prepare(load_images("digits"))
 
 
-@cache
-def trained(augmented=False):
-    """Return LeNet and its rival, trained on the digits, and LeNet after each epoch.
+def train(name, *, augmented=False, epochs=EPOCHS, on_epoch=None):
+    """Train "lenet" or "rival" on the digits and return it.
 
-    With `augmented`, both were shown copies shifted by up to three pixels.
+    With `augmented`, it is shown copies shifted by up to three pixels.
     """
-    data, seen = digits(), EPOCHS * len(digits()[1])
-    model, rival = lenet.make_lenet(seed=1), lenet.make_rival(seed=1)
-    snapshots = [copy.deepcopy(model.state_dict())]
-
-    def keep(epoch, model, history):
-        snapshots.append(copy.deepcopy(model.state_dict()))
-
-    options = {"pictures_seen": seen, "progress": False, "device": "cpu"}
+    model, data = MAKERS[name](seed=1), digits()
+    options = {"progress": False, "device": "cpu", "on_epoch": on_epoch}
     if augmented:
         options["augment"] = lenet.make_shifter(3)
-    lenet.train_classifier(model, data, on_epoch=keep, **options)
-    lenet.train_classifier(rival, data, **options)
-    return model.eval(), rival.eval(), snapshots
+    seen = epochs * len(data[1])
+    lenet.train_classifier(model, data, pictures_seen=seen, **options)
+    return model.eval()
+
+
+@cache
+def trained(augmented=False):
+    """Return the kept LeNet and its rival, trained on the digits or shifted copies."""
+    arrays, how = kept.read(FILE), _how(augmented)
+    return tuple(
+        unpack(make(), arrays, f"{how} {name}") for name, make in MAKERS.items()
+    )
+
+
+def shift_accuracies(augmented=False):
+    """Return the test accuracy of LeNet and its rival for each of SHIFTS, (2, 13)."""
+    return kept.read(FILE)[f"{_how(augmented)} shifted"]
+
+
+def epochs_of_lenet():
+    """Return what was kept of LeNet, on plain digits, before and after each epoch.
+
+    A dict of `filters` (epochs + 1, 6, 5, 5), `train_error` (epochs + 1,) and the
+    `guesses` on the test digits (epochs + 1, 450).
+    """
+    arrays = kept.read(FILE)
+    return {name: arrays[name] for name in ("filters", "train_error", "guesses")}
+
+
+def look_at(model):
+    """Return a model's first filters, training error and guesses on the test digits."""
+    train_pictures, train_labels, pictures, _ = digits()
+    wrong = lenet.predict(model, train_pictures) != train_labels
+    filters = model.features[0].weight[:, 0].detach().numpy()
+    guesses = lenet.predict(model, pictures).numpy()
+    return {
+        "filters": np.float32(filters.copy()),
+        "train_error": np.float32(wrong.float().mean().item()),
+        "guesses": np.uint8(guesses),
+    }
+
+
+def measure_shifts(networks):
+    """Return the test accuracy of each network for each of SHIFTS: (networks, 13)."""
+    *_, pictures, labels = digits()
+    moved = [lenet.disturb(pictures, right=float(by)) for by in SHIFTS]
+    return np.array(
+        [
+            [(lenet.predict(model, m) == labels).float().mean().item() for m in moved]
+            for model in networks
+        ]
+    )
+
+
+def make_kept():
+    """Return the arrays to keep: four networks, their shifts, LeNet's epochs."""
+    looks, arrays = [look_at(MAKERS["lenet"](seed=1))], {}
+
+    def keep(epoch, model, history):
+        looks.append(look_at(model))
+
+    for augmented in (False, True):
+        how, networks = _how(augmented), []
+        for name, make in MAKERS.items():
+            hook = keep if name == "lenet" and not augmented else None
+            packed = pack(
+                train(name, augmented=augmented, on_epoch=hook), f"{how} {name}"
+            )
+            networks.append(unpack(make(), packed, f"{how} {name}"))
+            arrays |= packed
+        arrays[f"{how} shifted"] = np.float32(measure_shifts(networks))
+    return arrays | {
+        name: np.stack([look[name] for look in looks]) for name in looks[0]
+    }
 
 
 def example(digit, number):
@@ -49,3 +122,7 @@ def example(digit, number):
 def probabilities(model, pictures):
     """Return what the model says of pictures (N, 1, 28, 28): (N, 10), rows add to 1."""
     return model(pictures).softmax(dim=1).numpy()
+
+
+def _how(augmented):
+    return "copies" if augmented else "plain"

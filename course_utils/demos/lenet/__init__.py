@@ -1,7 +1,7 @@
 """Sliders for LeNet: its shapes, its maps, what disturbs it, and how it learned.
 
-The demos always use the digits, whatever set the notebook runs on. Their two networks
-are trained once, when the first demo that needs them is opened.
+The demos always use the digits, whatever set the notebook runs on. Their networks were
+trained ahead and are kept in `data/`.
 """
 
 from course_utils.demos.lenet.disturbed import Disturbed

@@ -1,33 +1,11 @@
 """Demo: Filters and errors, epoch by epoch."""
 
-from functools import cache
-
 import numpy as np
 
 from course_utils.draw import style
 from course_utils.draw.tiles import mosaic, moving_title, picture_axes
-from course_utils.experiments.lenet_and_rival import EPOCHS, digits, trained
+from course_utils.experiments.lenet_and_rival import EPOCHS, digits, epochs_of_lenet
 from course_utils.live import Demo, Preset, Slider
-from course_utils.ml.vision import lenet
-
-
-@cache
-def report(epoch):
-    """Return filters, training and test errors and the wrong pictures of one epoch."""
-    train_pictures, train_labels, pictures, labels = digits()
-    model = lenet.make_lenet()
-    model.load_state_dict(trained()[2][epoch])
-    guesses = lenet.predict(model, pictures)
-    wrong = (guesses != labels).nonzero()[:, 0]
-    return {
-        "filters": model.features[0].weight[:, 0].detach().numpy().copy(),
-        "train_error": float(
-            (lenet.predict(model, train_pictures) != train_labels).float().mean()
-        ),
-        "test_error": len(wrong) / len(labels),
-        "wrong": wrong.numpy(),
-        "guesses": guesses.numpy(),
-    }
 
 
 class LearningEpochs(Demo):
@@ -49,21 +27,21 @@ class LearningEpochs(Demo):
 
     @staticmethod
     def compute(epoch, page):
-        reports = [report(e) for e in range(EPOCHS + 1)]
-        now = reports[epoch]
-        wrong = now["wrong"]
+        *_, pictures, labels = digits()
+        seen = epochs_of_lenet()
+        misread = seen["guesses"] != labels.numpy()
+        wrong = np.flatnonzero(misread[epoch])
         pages = max(1, -(-len(wrong) // LearningEpochs.SHOWN))
         start = min(page, pages - 1) * LearningEpochs.SHOWN
         shown = wrong[start : start + LearningEpochs.SHOWN]
-        *_, pictures, labels = digits()
         return {
-            "filters": now["filters"],
-            "first_filters": reports[0]["filters"],
-            "train_errors": np.array([r["train_error"] for r in reports]),
-            "test_errors": np.array([r["test_error"] for r in reports]),
+            "filters": seen["filters"][epoch],
+            "first_filters": seen["filters"][0],
+            "train_errors": seen["train_error"],
+            "test_errors": misread.mean(axis=1),
             "pictures": pictures[shown, 0].numpy(),
             "labels": labels[shown].numpy(),
-            "guesses": now["guesses"][shown],
+            "guesses": seen["guesses"][epoch, shown],
             "wrong": len(wrong),
             "epoch": epoch,
         }

@@ -1,7 +1,6 @@
 """FeatureMaps: what holds in every state, and what it says."""
 
 import numpy as np
-import pytest
 import torch
 
 from course_utils.demos import lenet as demos
@@ -59,9 +58,8 @@ PROMISES = {
 }
 
 
-@pytest.mark.slow
 def test_maps_come_from_the_layer_and_lead_to_the_answer():
-    model, *_ = lenet_and_rival.trained()
+    model, _ = lenet_and_rival.trained()
 
     def invariant(values, result):
         assert np.isclose(result["probabilities"].sum(), 1, atol=1e-5)
