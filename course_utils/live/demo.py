@@ -142,7 +142,7 @@ class Demo:
             if isinstance(artist, AxesImage):
                 artist.set_interpolation("none")  # sent at its own resolution
         self.update(self.result)
-        self.figure.canvas.draw()  # settles the layout, which then stays
+        self.figure.draw_without_rendering()  # settles the layout, which then stays
         self.figure.set_layout_engine("none")
         self._title.set_text(self.headline(self.result))
         self._pixels = tuple(round(v) for v in self.figure.bbox.size)
@@ -157,8 +157,10 @@ class Demo:
         try:
             for artist in self._moving if not moving else ():
                 artist.set_visible(False)
-            self.figure.savefig(buffer, format="png", dpi=DPI * ratio)
+            self.figure.dpi = DPI * ratio
+            self.figure.canvas.print_png(buffer)  # savefig would draw everything twice
         finally:
+            self.figure.dpi = DPI
             for artist, visible in zip(self._moving, shown, strict=True):
                 artist.set_visible(visible)
         return buffer.getvalue()
