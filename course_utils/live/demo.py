@@ -1,6 +1,5 @@
 """A demo: controls, a pure computation, a still picture and the artists that move."""
 
-import io
 import threading
 
 import matplotlib.style
@@ -11,6 +10,7 @@ from matplotlib.image import AxesImage
 
 from course_utils import projector
 from course_utils.live.hands import Hands, in_picture
+from course_utils.live.painting import png
 from course_utils.live.panel import make_buttons, make_controls, make_panel
 from course_utils.live.recorder import Recorder
 from course_utils.live.stage import Stage, shown
@@ -30,8 +30,10 @@ class Demo:
     - `update(result)`: sets the data of those artists;
     - `headline(result)`: static; the finding in the state in view, in one line.
 
-    `redraws` names the controls whose change draws the still part anew; `telling` the
-    one or two that move on a page without a kernel, where the choice is not plain;
+    `redraws` names the controls whose change draws the still part anew: all of it, or
+    in half the time what a method `redraw(values)`, which looks at no other controls,
+    changes of it; `telling` the one or two that move on a page without a kernel, where
+    the choice is not plain;
     `grips` the places in the picture that a hand can take hold of (see Grip).
     Calling the subclass with control values opens the demo in that state; an unknown
     name or a value outside its range raises ValueError.
@@ -45,10 +47,11 @@ class Demo:
     redraws = ()
     telling = ()
     grips = ()
+    redraw = None
 
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread
-        self._quiet = False
+        self._quiet, self._stills = False, {}
         self._zoom = self._ratio = projector.zoom()
         self._start = self._checked(values)
         self._note = self.look_for
@@ -152,33 +155,31 @@ class Demo:
 
     def _paint_png(self, ratio, *, moving):
         """Return the figure as PNG; the still part alone unless `moving`."""
-        buffer = io.BytesIO()
-        shown = [artist.get_visible() for artist in self._moving]
-        try:
-            for artist in self._moving if not moving else ():
-                artist.set_visible(False)
-            self.figure.dpi = DPI * ratio
-            self.figure.canvas.print_png(buffer)  # savefig would draw everything twice
-        finally:
-            self.figure.dpi = DPI
-            for artist, visible in zip(self._moving, shown, strict=True):
-                artist.set_visible(visible)
-        return buffer.getvalue()
+        return png(self.figure, DPI * ratio, without=() if moving else self._moving)
 
     def still(self):
         """Return the part that does not move as PNG bytes at the screen's density."""
         with self._lock:
-            return self._paint_png(self._ratio, moving=False)
+            if self.redraw is None:
+                self._stills.clear()
+            seen = (self._ratio, *self._drawn_for.values())
+            if seen not in self._stills:
+                self._stills[seen] = self._paint_png(self._ratio, moving=False)
+            return self._stills[seen]
 
     def _follow(self):
         """Bring the picture to `self.values`; return whether the still part changed."""
-        if any(self.values[name] != self._drawn_for[name] for name in self.redraws):
+        due = any(self.values[name] != self._drawn_for[name] for name in self.redraws)
+        if due and self.redraw is None:
             self._build()
             return True
+        if due:
+            self.redraw(dict(self.values))
+            self._drawn_for = {name: self.values[name] for name in self.redraws}
         self.result = self.compute(**self.values)
         self.update(self.result)
         self._title.set_text(self.headline(self.result))
-        return False
+        return due
 
     def _show(self):
         """Send the state in view to the browser."""
