@@ -16,7 +16,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 	&& echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/ready
-PIP := $(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile \
+	-c constraints.txt
 NBVAL ?= --nbval
 CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)

@@ -32,8 +32,8 @@ def main(arguments):
         if name not in EXTRAS or (error.name or "").startswith("course_utils"):
             raise
         print(
-            f"`{name}` needs {error.name}, which is not installed. In the folder of the "
-            f"course, {how_to_add(name)} brings it."
+            f"`{name}` needs {error.name}, which is not installed: in the folder of "
+            f"the course, {how_to_add(name)} brings it."
         )
         return 2
 
