@@ -3,6 +3,8 @@
 import sys
 from importlib import import_module
 
+from course_utils.doctor import how_to_add
+
 COMMANDS = {
     "doctor": "course_utils.doctor",
     "progress": "course_utils.practice.progress",
@@ -15,13 +17,25 @@ COMMANDS = {
 }
 
 
+EXTRAS = ("demos", "class", "notebooks", "bench", "site")  # commands that need theirs
+
+
 def main(arguments):
     """Run one command with the rest of the arguments and return its exit status."""
     name, *rest = arguments or [""]
     if name not in COMMANDS:
         print(f"usage: python -m course_utils {{{','.join(COMMANDS)}}}")
         return 2
-    return import_module(COMMANDS[name]).main(rest)
+    try:
+        return import_module(COMMANDS[name]).main(rest)
+    except ModuleNotFoundError as error:
+        if name not in EXTRAS or (error.name or "").startswith("course_utils"):
+            raise
+        print(
+            f"`{name}` needs {error.name}, which is not installed: in the folder of "
+            f"the course, {how_to_add(name)} brings it."
+        )
+        return 2
 
 
 if __name__ == "__main__":
