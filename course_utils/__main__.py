@@ -11,6 +11,7 @@ COMMANDS = {
     "demos": "course_utils.classroom.demos",
     "class": "course_utils.classroom.serve",
     "notebooks": "course_utils.maintain.notebooks.store",
+    "showcase": "course_utils.maintain.showcase.update",
     "keep": "course_utils.experiments.kept",
     "bench": "course_utils.maintain.bench.table",
     "site": "course_utils.maintain.site.build",

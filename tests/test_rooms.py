@@ -30,8 +30,8 @@ ROOMS = {
     "parts": ((), ""),
     "projector": ((), ""),
     "gallery": (
-        ("parts", "demos", "live", "projector"),
-        "anywidget ipywidgets traitlets",
+        ("parts", "demos", "live", "projector", "data"),
+        "anywidget ipywidgets traitlets numpy PIL",
     ),
     "doctor": (("data", "ml", "practice"), "jupyter_core packaging psutil"),
 }

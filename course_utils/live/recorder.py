@@ -55,6 +55,10 @@ class Recorder(RendererBase):
 
     def frame(self):
         """Return what was recorded since `clear()` as bytes."""
+        return b"".join(self.parts())
+
+    def parts(self):
+        """Return a frame in parts: header, coordinates, codes, each image's pixels."""
         xy = _in_subpixels(self._xy)
         codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.uint8)
         header = json.dumps(
@@ -67,8 +71,7 @@ class Recorder(RendererBase):
         ).encode()
         header += b" " * (-len(header) % 4)
         length = np.uint32(len(header)).tobytes()
-        body = xy.tobytes() + codes.tobytes()
-        return length + header + body + b"".join(self._pixels)
+        return [length + header, xy.tobytes(), codes.tobytes(), *self._pixels]
 
     # What matplotlib asks of a renderer ------------------------------------------
 

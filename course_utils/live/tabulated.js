@@ -7,6 +7,13 @@ async function inflate(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) { whole.set(part, at); at += part.length; }
+  return whole;
+}
+
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
   element.className = className;
@@ -83,7 +90,11 @@ async function openTabulated(root) {
   const data = JSON.parse(root.querySelector("script").textContent);
   const all = await inflate(fromBase64(data.frames));
   let at = 0;
-  const frames = data.lengths.map((n) => all.subarray(at, (at += n)));
+  const cut = (n) => all.subarray(at, (at += n));
+  const kinds = [0, 1, 2].map((kind) => data.lengths.map((lengths) => cut(lengths[kind])));
+  const images = data.images.map(cut);
+  const frame = (i) => joined(
+    [...kinds.map((parts) => parts[i]), ...(data.uses[i] ?? []).map((n) => images[n])]);
   const stage = makeStage(data.size);
   stage.still.src = `data:image/png;base64,${data.still}`;
   const note = make("p", "course-note"), call = make("code", "");
@@ -104,7 +115,7 @@ async function openTabulated(root) {
     note.textContent = text;
     call.textContent = data.calls[index];
     stage.canvas.setAttribute("aria-label", data.headlines[index]);
-    stage.show(frames[index]);
+    stage.show(frame(index));
     shown = index;
     pin.look();
     hands.put(data.grips.map(({ places }) => places[index]), []);

@@ -56,6 +56,19 @@ function render({ model, el }) {
   // Arrow keys belong to the slider that has the focus, not to the notebook.
   requestAnimationFrame(() =>
     el.closest(".course-demo")?.setAttribute("data-lm-suppress-shortcuts", "true"));
+  // A handle of ipywidgets has no name for a screen reader: it gets that of its slider.
+  const watch = new MutationObserver(name);  // sliders may come after the picture
+  function name() {
+    const sliders = [...el.closest(".course-demo")?.querySelectorAll(".widget-slider") ?? []];
+    for (const slider of sliders)
+      slider.querySelector(".noUi-handle:not([aria-label])")?.setAttribute(
+        "aria-label", slider.querySelector(".widget-label")?.textContent ?? "");
+  }
+  requestAnimationFrame(() => {
+    const panel = el.closest(".course-demo")?.querySelectorAll(".course-controls") ?? [];
+    for (const box of panel) watch.observe(box, { childList: true, subtree: true });
+    name();
+  });
 
   // The first message of a widget waits for the main thread; later ones are answered
   // while a cell runs. So one is sent at once, and it carries the screen's density.
@@ -67,6 +80,7 @@ function render({ model, el }) {
 
   return () => {
     deaf.forEach((stop) => stop());
+    watch.disconnect();
     density.removeEventListener("change", redo);
     if (url) URL.revokeObjectURL(url);
   };

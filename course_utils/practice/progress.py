@@ -112,7 +112,7 @@ class ProgressTable:
         heads = "".join(
             f"<th{right}>{name}</th>" for name in ("solved", "tried", "open")
         )
-        head = f"<tr><th{left}>notebook</th><th></th>{heads}</tr>"
+        head = f"<tr><th{left}>notebook</th><td></td>{heads}</tr>"
         table = f'<table style="color:inherit">{head}{rows}</table>'
         return f"{table}<small>{html.escape(self.note)}</small>"
 

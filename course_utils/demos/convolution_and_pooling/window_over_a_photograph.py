@@ -43,6 +43,7 @@ class WindowOverAPhotograph(Demo):
         Slider("padding", "padding p, each side", 0, 2, default=0, step=1),
         Slider("stride", "stride s", 1, 4, default=1, step=1),
     )
+    telling = ("row", "column")
     grips = (
         Grip(
             at=lambda v, r: (r["corner"][1] + 1.5, r["corner"][0] + 1.5),

@@ -17,6 +17,7 @@ from course_utils.maintain.notebooks.cleaning import (
 from course_utils.maintain.notebooks.contents import update as update_contents
 from course_utils.maintain.notebooks.running import RunError, run
 from course_utils.maintain.notebooks.slides import mark
+from course_utils.maintain.showcase.update import update as update_showcase
 
 FOLDER = Path(__file__).parents[3] / "notebooks"
 LARGEST = 400_000  # bytes
@@ -44,6 +45,7 @@ def main(arguments):
         jobs = [(FOLDER / f"{text.stem}.ipynb", text) for text in options.text]
     else:
         jobs = [(path, None) for path in chosen(options.only)]
+    update_showcase()  # first: the gallery's notebook shows its pictures
     failed = [path for path, text in jobs if not make(path, text)]
     update_contents()
     return 1 if failed else 0

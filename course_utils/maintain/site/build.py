@@ -14,15 +14,20 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader
 from pygments.formatters import HtmlFormatter
 
+from course_utils.gallery import pictures
+from course_utils.gallery.catalogue import entries
+from course_utils.gallery.sheet import colourfulness
 from course_utils.live import tabulated
 from course_utils.maintain.notebooks.contents import question_of
 from course_utils.maintain.site.glossary import glossary_body
-from course_utils.maintain.site.pages import notebook_body
+from course_utils.maintain.site.pages import live_picture, notebook_body
 from course_utils.parts import PARTS
 
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
 WORKERS = 2
+PICTURES = "pictures"  # the folder of the site with those of the cards
+OPENER = "FitALineByHand"  # the demo that one can move on the front page
 
 
 @dataclass
@@ -37,6 +42,7 @@ class Page:
     headings: list = field(default_factory=list)
     demos: list = field(default_factory=list)
     terms: list = field(default_factory=list)
+    picture: str = ""  # the class of the demo whose picture stands for it
 
     @property
     def number(self):
@@ -55,7 +61,7 @@ def main(arguments):
     options = parser.parse_args(arguments)
     folder, start = options.to, time.monotonic()
     pages = build(folder, quick=options.quick, say=print)
-    size = sum(file.stat().st_size for file in folder.iterdir())
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     print(
         f"{folder / 'index.html'}: {len(pages)} pages, "
         f"{sum(len(page.demos) for page in pages)} live demos, {size / 1e6:.1f} MB, "
@@ -93,8 +99,26 @@ def build(
                 )
             if say:
                 say(f"{page.name}: {len(page.demos)} live demos")
-    write(folder, pages)
+        opener = pool.submit(live_picture, OPENER, quick).result() if jobs else ""
+        put_pictures(folder, pages, pool)
+    write(folder, pages, opener)
     return pages
+
+
+def put_pictures(folder, pages, pool):
+    """Write the pictures of all cards; each page gets its most colourful one."""
+    missing = [entry for entry in entries() if pictures.kept(entry) is None]
+    made = dict(zip(missing, pool.map(pictures.make, missing), strict=True))
+    place = folder / PICTURES
+    place.mkdir(exist_ok=True)
+    colours = {}
+    for entry in entries():
+        picture = made.get(entry) or pictures.kept(entry)
+        (place / f"{entry.title}.webp").write_bytes(picture)
+        colours[entry.title] = colourfulness(picture)
+    for page in pages:
+        own = [anchor for _, anchor in page.demos if anchor in colours]
+        page.picture = max(own, key=colours.get, default="")
 
 
 def found(notebooks):
@@ -113,8 +137,11 @@ def found(notebooks):
     return pages
 
 
-def write(folder, pages):
-    """Write the pages, the contents and the search into `folder`."""
+def write(folder, pages, opener=""):
+    """Write the pages, the contents and the search into `folder`.
+
+    `opener` is the HTML of the demo that stands on the front page.
+    """
     frames = Environment(loader=FileSystemLoader(HERE), autoescape=True)
     shared = {
         "pages": pages,
@@ -138,7 +165,12 @@ def write(folder, pages):
             **shared,
         )
         (folder / page.name).write_text(html, encoding="utf-8")
-    html = frames.get_template("contents.html.j2").render(parts=parts(pages), **shared)
+    html = frames.get_template("contents.html.j2").render(
+        parts=[(title, group, cards(group)) for title, group in parts(pages)],
+        opener=opener,
+        scripts=tabulated.scripts() if opener else "",
+        **shared,
+    )
     (folder / "index.html").write_text(html, encoding="utf-8")
     search = (HERE / "search.js").read_text(encoding="utf-8")
     index = json.dumps(search_index(pages), ensure_ascii=False, separators=(",", ":"))
@@ -155,6 +187,15 @@ def parts(pages):
         groups.append((part.title, [rest.pop(name) for name in names if name in rest]))
     groups.append(("Beside the notebooks", list(rest.values())))
     return [(title, group) for title, group in groups if group]
+
+
+def cards(pages):
+    """List (entry, address) of the demos that are live on some pages."""
+    addresses = {
+        anchor: f"{page.name}#{anchor}" for page in pages for _, anchor in page.demos
+    }
+    known = [entry for entry in entries() if entry.title in addresses]
+    return [(entry, addresses[entry.title]) for entry in known]
 
 
 def search_index(pages):
@@ -178,5 +219,5 @@ def clear(folder):
     pages = list(folder.glob("*.html"))
     if pages and not (folder / "search.js").exists():
         raise FileExistsError(f"{folder} holds pages that are none of the course.")
-    for page in pages:
+    for page in [*pages, *folder.glob(f"{PICTURES}/*.webp")]:
         page.unlink()

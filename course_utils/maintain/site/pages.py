@@ -1,13 +1,22 @@
 """A notebook as one page: its text, code, stored outputs, and its demos live."""
 
+from base64 import b64encode
 from html import escape
+from pathlib import Path
 
 import nbformat
+from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
 
+from course_utils.gallery.catalogue import entries
+from course_utils.maintain.notebooks.pictures import shrink
 from course_utils.maintain.site.demos import openers, record, stored_demo
 from course_utils.maintain.site.text import to_html
 from course_utils.parts import PARTS
+
+CARDS = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
+)
 
 
 def notebook_body(path, pages, quick=False):
@@ -48,7 +57,7 @@ def open_output(output, demos, quick):
         data["text/html"] = live(
             demo, data["image/png"], anchor if first else "", quick
         )
-    elif data.get("text/plain", "").startswith("Gallery of "):
+    elif data.get("text/plain", "").startswith("Gallery of all demos"):
         data["text/html"] = gallery()
 
 
@@ -61,16 +70,16 @@ def live(demo, picture, anchor, quick):
     )
 
 
+def live_picture(name, quick=False):
+    """Return the HTML of the demo of this class, in the state it opens in."""
+    demo = openers()[name]()
+    picture = b64encode(shrink(demo.png())).decode()
+    return live(demo, picture, name, quick)
+
+
 def gallery():
-    """Return links to all demos of the course, part by part."""
-    parts = []
-    for part in PARTS:
-        links = []
-        for lesson in part.lessons:
-            for demo in lesson.demos:
-                anchor = demo.rpartition(".")[2]
-                name = escape(openers()[anchor].name)
-                links.append(f'<a href="{lesson.notebook}.html#{anchor}">{name}</a>')
-        parts.append(f"<dt>{escape(part.title)}</dt><dd>{' · '.join(links)}</dd>")
-    lead = "<p>On these pages a name leads to the place where its demo is live.</p>"
-    return f'{lead}<dl class="gallery">{"".join(parts)}</dl>'
+    """Return cards of all demos of the course, part by part, that lead to them."""
+    lead = "<p>On these pages a card leads to the place where its demo is live.</p>"
+    return lead + CARDS.get_template("gallery.html.j2").render(
+        parts=[(part, [e for e in entries() if e.part is part]) for part in PARTS]
+    )
