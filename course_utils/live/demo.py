@@ -11,7 +11,7 @@ from matplotlib.image import AxesImage
 
 from course_utils import projector
 from course_utils.live.hands import Hands, in_picture
-from course_utils.live.panel import make_buttons, make_controls, make_panel
+from course_utils.live.panel import make_buttons, make_controls, make_panel, rest
 from course_utils.live.recorder import Recorder
 from course_utils.live.stage import Stage, shown
 from course_utils.live.tabulated import Tabulated
@@ -32,7 +32,8 @@ class Demo:
 
     `redraws` names the controls whose change draws the still part anew; `telling` the
     one or two that move on a page without a kernel, where the choice is not plain;
-    `grips` the places in the picture that a hand can take hold of (see Grip).
+    `grips` the places in the picture that a hand can take hold of (see Grip); `idle`
+    the states in which a control changes nothing (see Idle).
     Calling the subclass with control values opens the demo in that state; an unknown
     name or a value outside its range raises ValueError.
     """
@@ -45,6 +46,7 @@ class Demo:
     redraws = ()
     telling = ()
     grips = ()
+    idle = ()
 
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread
@@ -126,6 +128,14 @@ class Demo:
         """Return the default of every control by name."""
         return {control.name: control.default for control in cls.controls}
 
+    def idle_now(self):
+        """Return why controls change nothing in the state in view, by their names."""
+        return {
+            idle.name: idle.why
+            for idle in reversed(self.idle)
+            if idle.when(self.values, self.result)
+        }
+
     def _checked(self, values, base=None):
         checked = {name: self.control(name).check(v) for name, v in values.items()}
         return {**(self.defaults() if base is None else base), **checked}
@@ -191,6 +201,7 @@ class Demo:
             self.stage.headline = self.headline(self.result)
             self.stage.call = repr(self)
             self.stage.note, self.stage.failed = self._note, False
+            rest(self)
 
     def _answer(self, action):
         """Do what the reader's hand asked for; what goes wrong is said on the page."""
@@ -279,6 +290,7 @@ class Demo:
         self.widgets = make_controls(self)
         self.buttons = make_buttons(self)
         self.panel = make_panel(self)
+        rest(self)
 
     def _new_draw(self):
         seed = self.control("seed")

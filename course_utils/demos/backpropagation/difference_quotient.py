@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Grip, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Idle, Preset, Slider
 
 FUNCTIONS = {
     "sin x": (np.sin, np.cos),
@@ -36,6 +36,14 @@ def quotient(function, x, epsilon, formula):
     return (function(x + epsilon) - function(x)) / epsilon
 
 
+def alike(values):
+    """Say whether both formulas give the same number, at places seen as one."""
+    f, _ = FUNCTIONS[values["function"]]
+    x, epsilon = values["x"], values["epsilon"]
+    slopes = {quotient(f, x, epsilon, kind) for kind in ("forward", "central")}
+    return epsilon < 1e-4 and len(slopes) == 1
+
+
 class DifferenceQuotient(Demo):
     """Shrink ε and watch the error of a difference quotient fall, then rise again."""
 
@@ -53,6 +61,9 @@ class DifferenceQuotient(Demo):
     grips = (
         Grip("x", at=lambda v, r: (v["x"], r["y"]), label="the place"),
         Grip("epsilon", axes=1, across=True),
+    )
+    idle = (
+        Idle("formula", "both round to the same slope here", lambda v, r: alike(v)),
     )
     presets = (
         Preset("coarse", "the secant is not the tangent: error ~ ε", epsilon=1.0),

@@ -41,7 +41,7 @@ class TwoLosses(Demo):
 
     name = "Cross-entropy and squared error, side by side"
     look_for = "Start far away, where everything is wrong: which loss shows the way?"
-    figsize = (9.4, 4.9)
+    figsize = (9.4, 4.6)
     controls = (
         Slider("w", "start w", -12.0, 12.0, -10.0, 0.5),
         Slider("b", "start b", -14.0, 14.0, 4.0, 0.5),
