@@ -11,6 +11,7 @@ COMMANDS = {
     "notebooks": "course_utils.maintain.notebooks.store",
     "keep": "course_utils.experiments.kept",
     "bench": "course_utils.maintain.bench.table",
+    "heights": "course_utils.maintain.browser.heights",
     "site": "course_utils.maintain.site.build",
 }
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-GREY_STATES = 40
+GREY_STATES = 20
 
 
 def check_alive(demo_class, *, seed=0):
