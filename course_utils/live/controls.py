@@ -202,3 +202,10 @@ class Preset:
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "why", why)
         object.__setattr__(self, "values", values)
+
+
+def kept(control, value):
+    """Return a widget's value without the rounding errors of the browser."""
+    if isinstance(value, float) and isinstance(control, Slider):
+        value = min(max(float(f"{value:.10g}"), control.low), control.high)
+    return control.check(value)

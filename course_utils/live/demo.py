@@ -4,12 +4,12 @@ import io
 import threading
 
 import matplotlib.style
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from course_utils import projector
+from course_utils.live.controls import kept
 from course_utils.live.hands import Hands, in_picture
 from course_utils.live.panel import make_buttons, make_controls, make_panel, rest
 from course_utils.live.recorder import Recorder
@@ -130,11 +130,8 @@ class Demo:
 
     def idle_now(self):
         """Return why controls change nothing in the state in view, by their names."""
-        return {
-            idle.name: idle.why
-            for idle in reversed(self.idle)
-            if idle.when(self.values, self.result)
-        }
+        rest = (i for i in reversed(self.idle) if i.when(self.values, self.result))
+        return {idle.name: idle.why for idle in rest}
 
     def _checked(self, values, base=None):
         checked = {name: self.control(name).check(v) for name, v in values.items()}
@@ -255,7 +252,7 @@ class Demo:
     def _take(self):
         """Take the values of all controls from their widgets and show them."""
         values = {
-            control.name: _kept(control, self.widgets[control.name].value)
+            control.name: kept(control, self.widgets[control.name].value)
             for control in self.controls
         }
         if values == self.values:  # the browser's echo of a preset, rounded its way
@@ -296,13 +293,6 @@ class Demo:
         seed = self.control("seed")
         following = (self.values["seed"] + 1 - seed.low) % (seed.high - seed.low + 1)
         self.set(seed=seed.low + following)
-
-
-def _kept(control, value):
-    """Return a widget's value without the rounding errors of the browser."""
-    if isinstance(value, float) and hasattr(control, "low"):
-        value = float(np.clip(float(f"{value:.10g}"), control.low, control.high))
-    return control.check(value)
 
 
 def _short(value):

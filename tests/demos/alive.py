@@ -5,12 +5,13 @@ import numpy as np
 GREY_STATES = 20
 
 
-def check_alive(demo_class, *, seed=0):
+def check_alive(demo_class, *, seed=0, states=None):
     """Hold `demo_class` to what its controls promise a hand.
 
     In the default state and in each preset, every control that is not grey changes the
     picture somewhere along its range. In those states and in random ones, a control
-    that is grey changes nothing, stays grey wherever it stands, and its widget rests.
+    that is grey changes nothing, stays grey wherever it stands, and its widget rests;
+    or in `states`, where they are given.
     """
     demo, rng = demo_class(), np.random.default_rng(seed)
     for base in [{}, *(preset.values for preset in demo_class.presets)]:
@@ -24,7 +25,9 @@ def check_alive(demo_class, *, seed=0):
     known = {idle.name for idle in demo_class.idle}
     for name in known:
         demo_class.control(name)
-    for state in grey_states(demo_class, rng) if known else ():
+    if states is None:
+        states = grey_states(demo_class, rng) if known else ()
+    for state in states:
         check_grey(demo, state)
 
 
