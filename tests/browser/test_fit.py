@@ -2,6 +2,7 @@
 
 import pytest
 
+from course_utils.demos.batch_and_momentum import HeavyBall
 from course_utils.gallery.catalogue import entries
 from course_utils.maintain.browser.heights import ROOM, SCREEN, heights, open_all, seen
 from tests.waiting import shows
@@ -96,3 +97,34 @@ def test_a_grey_control_says_why_and_wakes_up(laptop):
     demo.get_by_role("button", name="reset").click()
     assert shows(laptop, lambda: seed.get_attribute("title") == why)
     assert demo.locator(".course-state code").inner_text() == call
+
+
+def test_a_recorded_page_greys_and_wakes_its_controls_too(lab, page, tmp_path):
+    table = HeavyBall().tabulate("lam", "nesterov", most=5)
+    (tmp_path / "page.html").write_text(table._repr_html_(), encoding="utf-8")
+    page.visit((tmp_path / "page.html").as_uri())
+    momentum, ahead = (
+        page.tab.get_by_label("momentum λ"),
+        page.tab.locator("input").nth(1),
+    )
+    page.tab.wait_for_selector("canvas:not([data-frames='0'])")
+    assert ahead.is_enabled()
+    momentum.press("Home")
+    assert ahead.is_disabled()
+    box = page.tab.locator(".course-control[data-idle]")
+    assert box.get_attribute("title") == "without momentum there is no ahead"
+    momentum.press("End")
+    assert ahead.is_enabled()
+    assert box.count() == 0
+
+
+def test_a_telephone_shows_a_recorded_demo_in_one_column(lab, tmp_path):
+    table = HeavyBall().tabulate("lam", "nesterov", most=5)
+    head = '<meta name="viewport" content="width=device-width">'
+    html = head + table._repr_html_()
+    (tmp_path / "page.html").write_text(html, encoding="utf-8")
+    with lab.page(width=390, height=800) as phone:
+        phone.visit((tmp_path / "page.html").as_uri())
+        phone.tab.wait_for_selector("canvas:not([data-frames='0'])")
+        assert phone.tab.locator(".course-demo").evaluate(COLUMNS) == 1
+        assert phone.tab.evaluate("document.documentElement.scrollWidth") <= 390

@@ -67,6 +67,7 @@ class OptimizerRace(Demo):
         Choice("which", "in the race", ("all", *RACERS), default="all"),
     )
     idle = (
+        Idle("eta", "no step is taken yet", lambda v, r: v["update"] == 0),
         Idle(
             "turn",
             "κ = 1: a round valley has no direction",
