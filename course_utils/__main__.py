@@ -14,6 +14,7 @@ COMMANDS = {
     "showcase": "course_utils.maintain.showcase.update",
     "keep": "course_utils.experiments.kept",
     "bench": "course_utils.maintain.bench.table",
+    "heights": "course_utils.maintain.browser.heights",
     "site": "course_utils.maintain.site.build",
 }
 

@@ -3,15 +3,19 @@
 import threading
 
 import matplotlib.style
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from course_utils import projector
+from course_utils.live.controls import kept
 from course_utils.live.hands import Hands, in_picture
+<<<<<<< HEAD
 from course_utils.live.painting import png
 from course_utils.live.panel import make_buttons, make_controls, make_panel
+=======
+from course_utils.live.panel import make_buttons, make_controls, make_panel, rest
+>>>>>>> fit
 from course_utils.live.recorder import Recorder
 from course_utils.live.stage import Stage, shown
 from course_utils.live.tabulated import Tabulated
@@ -30,11 +34,18 @@ class Demo:
     - `update(result)`: sets the data of those artists;
     - `headline(result)`: static; the finding in the state in view, in one line.
 
+<<<<<<< HEAD
     `redraws` names the controls whose change draws the still part anew: all of it, or
     in half the time what a method `redraw(values)`, which looks at no other controls,
     changes of it; `telling` the one or two that move on a page without a kernel, where
     the choice is not plain;
     `grips` the places in the picture that a hand can take hold of (see Grip).
+=======
+    `redraws` names the controls whose change draws the still part anew; `telling` the
+    one or two that move on a page without a kernel, where the choice is not plain;
+    `grips` the places in the picture that a hand can take hold of (see Grip); `idle`
+    the states in which a control changes nothing (see Idle).
+>>>>>>> fit
     Calling the subclass with control values opens the demo in that state; an unknown
     name or a value outside its range raises ValueError.
     """
@@ -47,7 +58,11 @@ class Demo:
     redraws = ()
     telling = ()
     grips = ()
+<<<<<<< HEAD
     redraw = None
+=======
+    idle = ()
+>>>>>>> fit
 
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread
@@ -129,6 +144,11 @@ class Demo:
         """Return the default of every control by name."""
         return {control.name: control.default for control in cls.controls}
 
+    def idle_now(self):
+        """Return why controls change nothing in the state in view, by their names."""
+        rest = (i for i in reversed(self.idle) if i.when(self.values, self.result))
+        return {idle.name: idle.why for idle in rest}
+
     def _checked(self, values, base=None):
         checked = {name: self.control(name).check(v) for name, v in values.items()}
         return {**(self.defaults() if base is None else base), **checked}
@@ -194,6 +214,7 @@ class Demo:
             self.stage.headline = self.headline(self.result)
             self.stage.call = repr(self)
             self.stage.note, self.stage.failed = self._note, False
+            rest(self)
 
     def _answer(self, action):
         """Do what the reader's hand asked for; what goes wrong is said on the page."""
@@ -247,7 +268,7 @@ class Demo:
     def _take(self):
         """Take the values of all controls from their widgets and show them."""
         values = {
-            control.name: _kept(control, self.widgets[control.name].value)
+            control.name: kept(control, self.widgets[control.name].value)
             for control in self.controls
         }
         if values == self.values:  # the browser's echo of a preset, rounded its way
@@ -282,18 +303,12 @@ class Demo:
         self.widgets = make_controls(self)
         self.buttons = make_buttons(self)
         self.panel = make_panel(self)
+        rest(self)
 
     def _new_draw(self):
         seed = self.control("seed")
         following = (self.values["seed"] + 1 - seed.low) % (seed.high - seed.low + 1)
         self.set(seed=seed.low + following)
-
-
-def _kept(control, value):
-    """Return a widget's value without the rounding errors of the browser."""
-    if isinstance(value, float) and hasattr(control, "low"):
-        value = float(np.clip(float(f"{value:.10g}"), control.low, control.high))
-    return control.check(value)
 
 
 def _short(value):

@@ -47,8 +47,8 @@ function nearest(grip, controls, [x, y]) {
 
 // A control with its label. `place` is the number of the position that it stands on.
 function makeControl({ kind, label, readouts, play }, moved) {
-  const output = make("output", ""), name = make("span", "", label);
-  let input;
+  const output = make("output", ""), name = make("span", "course-label", label);
+  let input, player;
   if (kind === "choice") {
     input = make("select", "", ...readouts.map((text) => new Option(text)));
   } else {
@@ -57,13 +57,15 @@ function makeControl({ kind, label, readouts, play }, moved) {
     if (kind === "slider") { input.min = 0; input.max = readouts.length - 1; }
   }
   input.oninput = moved;
-  let box = kind === "toggle" ? make("label", "", input, label)
-    : make("label", "", name, input, ...(kind === "slider" ? [output] : []));
+  const control = make("label", "course-control", ...(kind === "toggle"
+    ? [make("span", "course-switch", input, label)]
+    : [name, input, ...(kind === "slider" ? [output] : [])]));
+  let box = control;
   if (play) {
     const go = (number) => { input.value = number; moved(); };
-    const player = makePlayer(
+    player = makePlayer(
       { label, count: readouts.length, ...play, place: () => Number(input.value), go });
-    box = make("span", "course-timed", box, player.box);
+    box = make("span", "course-timed", control, player.box);
   }
   return {
     count: readouts.length,
@@ -76,6 +78,11 @@ function makeControl({ kind, label, readouts, play }, moved) {
       if (kind === "choice") input.selectedIndex = number;
       else if (kind === "toggle") input.checked = number === 1;
       else input.value = number;
+    },
+    rest(why) {
+      wearReason(control, why);
+      input.disabled = Boolean(why);
+      player?.rest(Boolean(why));
     },
     tell() {
       if (kind !== "slider") return;
@@ -111,7 +118,10 @@ async function openTabulated(root) {
     (control) => makeControl(control, () => show(data.note)));
   function show(text) {
     const index = controls.reduce((sum, { count, place }) => sum * count + place, 0);
-    controls.forEach((control) => control.tell());
+    controls.forEach((control, i) => {
+      control.tell();
+      control.rest(data.idle.texts[data.idle.worn[index]?.[i] ?? 0]);
+    });
     note.textContent = text;
     call.textContent = data.calls[index];
     stage.canvas.setAttribute("aria-label", data.headlines[index]);
@@ -132,7 +142,7 @@ async function openTabulated(root) {
   const buttons = make("div", "course-buttons",
     ...data.presets.map(({ name, why, at }) =>
       button(name, why, "", () => go(at, `${name}: ${why}`))),
-    button("reset", "back to the start", "course-reset", () => go(data.start, data.note)));
+    button("reset", "back to the start", "course-plain", () => go(data.start, data.note)));
   root.replaceChildren(
     buttons, make("div", "course-panel", ...controls.map(({ box }) => box)),
     ...(data.fixed ? [make("p", "course-fixed", data.fixed)] : []),

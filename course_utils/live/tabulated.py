@@ -12,7 +12,7 @@ from course_utils.live.hands import in_picture
 from course_utils.live.player import pace
 from course_utils.live.stage import HANDS, front_end
 
-STYLES = "stage.css", "hands.css", "player.css", "tabulated.css"
+STYLES = "panel.css", "stage.css", "hands.css", "player.css", "tabulated.css"
 SCRIPTS = *HANDS, "player.js", "tabulated.js"
 
 
@@ -45,8 +45,12 @@ class Tabulated:
     def _record(self, demo):
         """Visit every position, keep its frame, and leave the demo as it was."""
         self.frames, self.headlines, self.calls, self.axes = [], [], [], []
+<<<<<<< HEAD
         places, known = [], {}
         self.heads, self.uses = [], []
+=======
+        places, self.idle = [], []
+>>>>>>> fit
         for point in itertools.product(*self.positions):
             demo.set(**dict(zip((c.name for c in self.controls), point, strict=True)))
             self.frames.append(demo.stage.frame)
@@ -56,6 +60,7 @@ class Tabulated:
             self.headlines.append(demo.stage.headline)
             self.calls.append(demo.stage.call)
             self.axes.append(demo.stage.axes)
+            self.idle.append([demo.stage.idle.get(c.name, "") for c in self.controls])
             places.append(demo._hands.places()[len(demo._hands.controls) :])
         demo.set(**self.start)
         self.grips = self._grips(demo, places)
@@ -74,6 +79,12 @@ class Tabulated:
                 kept.append({**spec, "moves": moved, "places": seen})
         return kept
 
+    def _reasons(self):
+        """List the reasons why a control rests, and for each frame which it wears."""
+        texts = list(dict.fromkeys(["", *itertools.chain(*self.idle)]))
+        worn = [list(map(texts.index, reasons)) for reasons in self.idle]
+        return {"texts": texts, "worn": worn if len(texts) > 1 else []}
+
     def _index(self, values):
         return [
             places.index(values[control.name])
@@ -90,6 +101,7 @@ class Tabulated:
             "headlines": self.headlines,
             "calls": self.calls,
             "axes": self.axes if len(set(self.axes)) > 1 else [],
+            "idle": self._reasons(),
             "grips": self.grips,
             "controls": [
                 {

@@ -9,6 +9,7 @@ import pytest
 
 from course_utils.live import Demo
 from course_utils.live.recorder import Recorder
+from tests.demos.alive import check_alive
 from tests.demos.claims import check_claims, check_promises, grid
 from tests.live.holding import check_hands
 
@@ -49,7 +50,7 @@ def sweep(demo_class, invariant, *, claims, promises, finite=True):
             kept = invariant(values, demo.result)
             assert kept is None or bool(kept), where
             check_title_fits(demo, where)
-        check_every_control_shows(demo)
+        check_alive(demo_class)
         check_tabulated(demo)
         check_hands(demo_class)
         check_claims(demo_class, claims, [*states(demo_class), *grid(demo_class)])
@@ -106,24 +107,6 @@ def check_title_fits(demo, where):
     ruler = Recorder(*demo._pixels, demo.figure.dpi)
     right = demo._title.get_window_extent(ruler).x1
     assert right <= demo.figure.bbox.width, f"headline too long in {where}"
-
-
-def check_every_control_shows(demo):
-    """Each control changes the picture somewhere between its ends."""
-    bases = [{}, *(preset.values for preset in demo.presets)]
-    for control in demo.controls:
-        assert any(_shows(demo, control, base) for base in bases), (
-            f"{control.name} changes nothing visible"
-        )
-
-
-def _shows(demo, control, base):
-    pictures = set()
-    for value in control.ends:
-        demo.set(**{**demo.defaults(), **base, control.name: value})
-        still = demo.stage.still if control.name in demo.redraws else b""
-        pictures.add(demo.stage.frame + still)
-    return len(pictures) > 1
 
 
 def check_tabulated(demo):

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.images import load_digits
 from course_utils.draw import style
 from course_utils.draw.tiles import picture_axes
-from course_utils.live import Choice, Demo, Grip, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Idle, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
 
@@ -58,6 +58,13 @@ class PoolingAndShift(Demo):
             label="the digit",
         ),
         Grip("shift", axes=3, across=True),
+    )
+    idle = (
+        Idle(
+            "kind",
+            "of one pixel, maximum and average are one",
+            lambda v, r: v["size"] == 1,
+        ),
     )
     presets = (
         Preset("no pooling", "a window of 1: the map just moves along", size=1),

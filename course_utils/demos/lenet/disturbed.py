@@ -12,7 +12,7 @@ from course_utils.experiments.lenet_and_rival import (
     shift_accuracies,
     trained,
 )
-from course_utils.live import Choice, Demo, Preset, Seed, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Seed, Slider
 from course_utils.ml.vision import lenet
 
 
@@ -35,6 +35,9 @@ class Disturbed(Demo):
         ),
         Slider("number", "which example", 0, 39, default=15, step=1),
         Seed("seed", default=0),
+    )
+    idle = (
+        Idle("seed", "σ = 0: there is no noise to draw", lambda v, r: v["noise"] == 0),
     )
     presets = (
         Preset("as trained", "a centred digit: both read it", noise=0.0),

@@ -6,7 +6,7 @@ from course_utils.draw import style
 from course_utils.draw.tiles import SIGNED
 from course_utils.experiments import layer_widths
 from course_utils.experiments.digit_reader import split_digits, trained_layers
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Idle, Preset, Slider
 from course_utils.ml.classification.softmax import softmax
 
 
@@ -22,6 +22,13 @@ class DigitThroughLayers(Demo):
         Slider("picture", "unseen picture", 0, 99, default=5, step=1),
         Slider("noise", "noise σ", 0.0, 1.0, default=0.0, step=0.05),
         Slider("ink", "ink of the digit", 0.0, 1.0, default=1.0, step=0.1),
+    )
+    idle = (
+        Idle(
+            "picture",
+            "without ink all digits are one",
+            lambda v, r: v["ink"] == 0 and v["noise"] == 0,
+        ),
     )
     presets = (
         Preset("clean", "an 8, as it was written"),
