@@ -19,6 +19,8 @@ from traitlets import Any, Bool, Unicode
 from course_utils.classroom import sandbox, watch
 from course_utils.classroom.learner_server import DOOR, NOTEBOOKS
 
+CLASS = "COURSE_CLASS"  # in a learner's environment: the number of the hub's process
+
 
 class LearnerSpawner(SimpleLocalProcessSpawner):
     """Start a learner's JupyterLab in `home_dir`, with a copy of the notebooks.
@@ -81,7 +83,7 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
         """Add what the server needs to know; nothing of the teacher's."""
         env |= sandbox.surroundings() if self.walled else {}
         env |= {"HOME": self.home_inside, "USER": self.user.name, "SHELL": "/bin/bash"}
-        env[NOTEBOOKS] = self.notebooks
+        env |= {NOTEBOOKS: self.notebooks, CLASS: str(os.getpid())}
         if self.walled:
             env[DOOR] = str(self._door)
             for name in sandbox.OUTSIDE:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from aiohttp import ClientResponseError
@@ -10,28 +9,10 @@ from aiohttp import ClientResponseError
 from course_utils.classroom.settings import NOTEBOOKS
 from course_utils.demos.gradient_descent.valley import Valley
 from course_utils.maintain.bench.class_bench import NOTEBOOK, code_up_to_demo
-from course_utils.maintain.bench.classmate import Classmate
 from course_utils.maintain.browser.sliders import first_slider, follow, same
-from tests.classroom.conftest import class_in
+from tests.classroom.conftest import as_learners, class_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-
-
-def as_learners(hub, job, *names, password=None, own=""):
-    """Run `job(mate, ...)` with a Classmate for each name, and return its result."""
-
-    async def play():
-        mates = [
-            Classmate(hub.url, n, password or hub.password, own=own) for n in names
-        ]
-        try:
-            return await job(*mates)
-        finally:
-            await asyncio.gather(*(mate.leave() for mate in mates))
-
-    # Not in this thread: there, Playwright may have a loop running for other tests.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(play())).result()
 
 
 def test_two_learners_see_the_notebooks_in_folders_of_their_own(hub):

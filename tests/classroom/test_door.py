@@ -11,8 +11,7 @@ import pytest
 
 from course_utils.classroom.names import plain
 from course_utils.practice.progress import FILE_NAME
-from tests.classroom.conftest import TEACHER, class_in
-from tests.classroom.test_class import as_learners
+from tests.classroom.conftest import TEACHER, as_learners, class_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
