@@ -14,6 +14,11 @@ SAVE = f"""text => {{
   context.model.sharedModel.getCell(0).setSource(text);
   return context.save();
 }}"""
+ADD = f"""source => {{
+  const notebook = {NOTEBOOK}.context.model.sharedModel;
+  notebook.addCell({{ cell_type: "code", source }});
+  return notebook.cells.length - 1;
+}}"""
 
 
 class HubPage(Page):
@@ -39,6 +44,10 @@ class HubPage(Page):
     def save(self, text):
         """Write `text` into the first cell of the notebook in view, and save it."""
         self.tab.evaluate(SAVE, text)
+
+    def add_cell(self, source):
+        """Add a code cell at the end of the notebook in view; return its number."""
+        return self.tab.evaluate(ADD, source)
 
     def introduce(self, class_password):
         """Fill the form for the first time, with the class's password, and send it."""
