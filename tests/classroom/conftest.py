@@ -60,6 +60,7 @@ def class_in(place, **settings):
             password=PASSWORD,
             settings=settings,
             log=place / "log",
+            certificate=settings.state / "certificate.pem" if settings.https else None,
             pid=hub_of(settings.state).pid,
         )
 
@@ -81,7 +82,14 @@ def as_learners(hub, job, *names, password=None, own=""):
 
     async def play():
         mates = [
-            Classmate(hub.url, n, password or hub.password, own=own) for n in names
+            Classmate(
+                hub.url,
+                name,
+                password or hub.password,
+                own=own,
+                certificate=hub.certificate,
+            )
+            for name in names
         ]
         try:
             return await job(*mates)

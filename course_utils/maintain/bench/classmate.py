@@ -8,6 +8,7 @@ import asyncio
 import html
 import random
 import re
+import ssl
 import time
 from dataclasses import dataclass, field
 
@@ -33,14 +34,19 @@ class Drags:
 class Classmate:
     """Use the hub at `url` as the learner `name` (ASCII) does in a browser.
 
-    `password` is the class's; the learner's `own` is chosen at the first login.
+    `password` is the class's; the learner's `own` is chosen at the first login. With
+    HTTPS only `certificate` (a file, PEM) is trusted.
     """
 
-    def __init__(self, url, name, password, *, own=""):
+    def __init__(self, url, name, password, *, own="", certificate=None):
         self.url, self.name, self.password = url, name, password
         self.own = own or f"{name}, me myself"
         self.server = f"{url}/user/{name}"
-        self._http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+        trusted = certificate is None or ssl.create_default_context(cafile=certificate)
+        self._http = aiohttp.ClientSession(
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            connector=aiohttp.TCPConnector(ssl=trusted),
+        )
         self.kernel = self._session = self._notebook = None
 
     async def enter(self, *, seconds=240):
