@@ -17,9 +17,7 @@ from tornado.netutil import bind_unix_socket
 from traitlets import Any, Bool, Unicode
 
 from course_utils.classroom import sandbox, watch
-from course_utils.classroom.learner_server import DOOR, NOTEBOOKS
-
-CLASS = "COURSE_CLASS"  # in a learner's environment: the number of the hub's process
+from course_utils.classroom.learner_server import CLASS, DOOR, NOTEBOOKS
 
 
 class LearnerSpawner(SimpleLocalProcessSpawner):

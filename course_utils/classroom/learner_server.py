@@ -15,6 +15,7 @@ from course_utils.classroom.quick import leave_out
 
 NOTEBOOKS = "COURSE_NOTEBOOKS"
 DOOR = "COURSE_SERVER_DOOR"
+CLASS = "COURSE_CLASS"  # the number of the hub's process
 LOG = ".server.log"
 CONFIG = Path(__file__).with_name("share") / "config"
 

@@ -125,24 +125,24 @@ def test_the_teacher_sees_who_is_there_and_who_is_stuck_where(hub):
         noted = {"5.1": {"tries": 1, "solved": "2026-11-26"}, "5.2": {"tries": 7}}
         await mate.save(FILE_NAME, json.dumps({"about": "", "exercises": noted}))
 
-    as_learners(hub, learn, "ada")
-    before = (hub.folder / "ada" / FILE_NAME).read_bytes()
+    as_learners(hub, learn, "ivy")
+    before = (hub.folder / "ivy" / FILE_NAME).read_bytes()
     page = as_learners(hub, enter_as_teacher, "teacher")
-    row = page[page.index('data-name="ada"') :].partition("</tr>")[0]
+    row = page[page.index('data-name="ivy"') :].partition("</tr>")[0]
     assert "at work" in row
     assert "5.2: 7 tries" in row
     assert "notebook 05: 1 of" in row
-    assert (hub.folder / "ada" / FILE_NAME).read_bytes() == before
+    assert (hub.folder / "ivy" / FILE_NAME).read_bytes() == before
 
 
 def test_the_teacher_stops_and_starts_one_server(hub):
-    async def job(teacher, ada):
-        await ada.enter()
+    async def job(teacher, ivy):
+        await ivy.enter()
         await enter_as_teacher(teacher)
-        _, stopped = await teacher.post("/hub/class", name="ada", do="stop")
-        status, _ = await ada.fetch("/user/ada/api/contents")
-        _, started = await teacher.post("/hub/class", name="ada", do="restart")
-        await ada.enter()
+        _, stopped = await teacher.post("/hub/class", name="ivy", do="stop")
+        status, _ = await ivy.fetch("/user/ivy/api/contents")
+        _, started = await teacher.post("/hub/class", name="ivy", do="restart")
+        await ivy.enter()
         return (
             stopped,
             status,
@@ -150,10 +150,10 @@ def test_the_teacher_stops_and_starts_one_server(hub):
             await teacher.post("/hub/class", name="nobody", do="stop"),
         )
 
-    stopped, status, started, nobody = as_learners(hub, job, "teacher", "ada")
-    assert "The server of ada is stopped" in stopped
+    stopped, status, started, nobody = as_learners(hub, job, "teacher", "ivy")
+    assert "The server of ivy is stopped" in stopped
     assert status in (404, 424, 503)
-    assert "The server of ada starts anew" in started
+    assert "The server of ivy starts anew" in started
     assert nobody[0] == 404
 
 

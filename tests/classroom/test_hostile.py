@@ -130,21 +130,6 @@ print(attempt(lambda: open('/dev/vda', 'rb')))
     }
 
 
-def test_a_link_to_elsewhere_does_not_make_the_hub_write_there(hub, sit, eve, tmp_path):
-    tmp_path.chmod(0o777)
-    target = tmp_path / "not-hers"
-    eve.run(
-        "os.remove('06_adaptive_steps_and_scaling.ipynb')\n"
-        f"os.symlink({str(target)!r}, '06_adaptive_steps_and_scaling.ipynb')\n"
-        f"os.symlink({str(target)!r}, 'course_progress.json')"
-    )
-    eve.do(lambda mate: mate.logout())
-    again = sit("eve", anew=True)
-    assert "06_adaptive" in again.run("import os; print(os.listdir())")
-    assert not target.exists()
-    again.run("os.remove('course_progress.json')")
-
-
 def test_no_door_but_the_hub_s_can_be_knocked_at(hub, ada, eve):
     ports = eval(
         ada.run(
@@ -241,18 +226,15 @@ def test_the_disk_beyond_the_bound_is_not_had(hub, ada, sit, eve):
     fill = "for i in range(40): open(f'part{i}', 'wb').write(bytes(4 * 2**20))"
     with contextlib.suppress(ConnectionError):
         eve.run(fill)
-    ended = happens(lambda: not processes_of(hub, "eve"), seconds=15)
-    assert ended, "the server still runs"
+    assert happens(lambda: not processes_of(hub, "eve")), "the server still runs"
     told = "your folder grew past 64 MB"
-    assert happens(
-        lambda: told in eve.do(lambda mate: mate.fetch("/user/eve/lab"))[1], seconds=20
-    )
+    assert happens(lambda: told in eve.do(lambda mate: mate.fetch("/user/eve/lab"))[1])
     again = sit("eve", anew=True)  # what was too much is there, and can be deleted
     again.run("import glob, os\nfor part in glob.glob('part*'): os.remove(part)")
     assert ada.run("print(1 + 1)") == "2\n"
 
 
-def test_what_is_deleted_but_still_open_counts_too(hub, sit, eve):
+def test_what_is_deleted_but_still_open_counts_too(hub, eve):
     code = (
         "keep = [open(f'part{i}', 'w+b') for i in range(40)]\n"
         "for i, file in enumerate(keep): os.remove(f'part{i}')\n"
@@ -260,12 +242,18 @@ def test_what_is_deleted_but_still_open_counts_too(hub, sit, eve):
     )
     with contextlib.suppress(ConnectionError):
         eve.run(code)
-    assert happens(lambda: not processes_of(hub, "eve"), seconds=15)
-    sit("eve", anew=True)
+    assert happens(lambda: not processes_of(hub, "eve"))
 
 
-def test_nothing_runs_on_after_logout(hub, sit, eve):
+def test_nothing_runs_on_after_logout_and_no_link_leads_the_hub_elsewhere(
+    hub, sit, eve, tmp_path
+):
+    tmp_path.chmod(0o777)
+    target = tmp_path / "not-hers"
     eve.run(
+        "os.remove('06_adaptive_steps_and_scaling.ipynb')\n"
+        f"os.symlink({str(target)!r}, '06_adaptive_steps_and_scaling.ipynb')\n"
+        f"os.symlink({str(target)!r}, 'course_progress.json')\n"
         "subprocess.Popen(['setsid', 'nohup', 'sleep', '54321'])\n"
         "if os.fork() == 0:\n"
         "    os.setsid()\n"
@@ -274,14 +262,17 @@ def test_nothing_runs_on_after_logout(hub, sit, eve):
     assert happens(lambda: sorted(sleepers(hub)) == ["54321", "54322"])
     eve.do(lambda mate: mate.logout())
     assert happens(lambda: not processes_of(hub, "eve"))
+    again = sit("eve", anew=True)  # what she lacks is copied to her now
+    assert "06_adaptive" in again.run("import os; print(os.listdir())")
+    assert not target.exists()
+    again.run("os.remove('course_progress.json')")
 
 
-def test_who_kills_all_that_can_be_reached_kills_only_what_is_their_own(hub, ada, sit):
-    mal = sit("mal")
+def test_who_kills_all_that_can_be_reached_kills_only_what_is_their_own(hub, ada, eve):
     with contextlib.suppress(ConnectionError):
-        mal.run("import os; os.kill(-1, 9)")
+        eve.run("os.kill(-1, 9)")
     assert ada.run("print(1 + 1)") == "2\n"
-    assert happens(lambda: not processes_of(hub, "mal"), seconds=15)
+    assert happens(lambda: not processes_of(hub, "eve"))
 
 
 def memory_of(process):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psutil
 
-from course_utils.classroom.learner import CLASS
+from course_utils.classroom.learner_server import CLASS
 from course_utils.classroom.serve import HUB
 
 

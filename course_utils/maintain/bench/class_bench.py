@@ -74,12 +74,12 @@ def lesson(room, load, seconds):
     with unless("not everybody's demo came"):
         cell = open_demo(room)
     ready = time.perf_counter() - start
-    hub, server, kernel = megabytes(room)
+    hub, server, kernel, disk = megabytes(room)
     yield (
         f"{len(room.works)} learners at once log in to JupyterHub on this machine",
         f"everybody has JupyterLab after {inside:.0f} s, and the demo of notebook 05 "
         f"after {ready:.0f} s more; {server:.0f} MB a server, {kernel:.0f} MB a "
-        f"kernel, {hub:.0f} MB hub and proxy",
+        f"kernel, {disk:.0f} MB on disk each; {hub:.0f} MB hub and proxy",
         load,
     )
     with unless("not everybody could drag"):

@@ -12,6 +12,7 @@ import psutil
 from course_utils.classroom.runtime import end_leftover_proxy
 from course_utils.classroom.serve import serving
 from course_utils.classroom.settings import Settings, free_port
+from course_utils.classroom.watch import on_disk
 from course_utils.maintain.bench.at_work import hub_of, learners_of, memory
 from course_utils.maintain.bench.crowd import Crowd
 from course_utils.maintain.bench.kept import Work
@@ -67,7 +68,10 @@ def served(learners, *, walls=True):
 
 
 def megabytes(room):
-    """Return MB of hub and proxy, and on average of a learner's server and kernel."""
+    """Return MB of hub and proxy, and on average of a learner's server and kernel.
+
+    The fourth number is the average of what is on disk in a learner's folder.
+    """
     hub = psutil.Process(room.hub)
     proxies = [p for p in hub.children() if p.cwd() == hub.cwd()]
     servers, kernels = [], []
@@ -75,4 +79,5 @@ def megabytes(room):
         kernel = [p for p in processes if KERNEL in p.cmdline()]
         kernels.append(memory(kernel))
         servers.append(memory([p for p in processes if p not in kernel]))
-    return memory([hub, *proxies]), mean(servers), mean(kernels)
+    disk = [on_disk(room.folder / name)[0] / 2**20 for name in room.works]
+    return memory([hub, *proxies]), mean(servers), mean(kernels), mean(disk)
