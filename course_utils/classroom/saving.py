@@ -8,6 +8,7 @@ takes its name.
 
 import contextlib
 import os
+import secrets
 import shutil
 from contextlib import contextmanager
 
@@ -26,13 +27,14 @@ class WholeFiles(AsyncLargeFileManager):
         """
         path = os.path.realpath(os_path)  # a link stays a link
         folder, name = os.path.split(path)
-        beside = os.path.join(folder, f".~{name}")
+        # Of a name of its own, since two pages may save the same file at once.
+        beside = os.path.join(folder, f".~{name}.{secrets.token_hex(4)}")
         kind = {"encoding": encoding, "newline": "\n"} if text else {}
         with self.perm_to_403(os_path):
             if os.path.exists(path) and not os.access(path, os.W_OK):
                 raise PermissionError(13, "The file is read-only", path)
             try:
-                with open(beside, "w" if text else "wb", **kind | options) as file:
+                with open(beside, "x" if text else "xb", **kind | options) as file:
                     yield file
                     file.flush()
                     os.fsync(file.fileno())

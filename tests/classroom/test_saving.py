@@ -55,6 +55,17 @@ def test_a_new_file_a_link_and_the_mode_are_as_a_learner_expects(files, work):
     assert work.stat().st_mode & 0o777 == 0o600
 
 
+def test_two_who_save_the_same_file_at_once_do_not_mix_it(files, work):
+    with files.atomic_writing(str(work)) as one:
+        one.write("the first half")
+        with files.atomic_writing(str(work)) as other:
+            other.write("from another page")
+        assert work.read_text() == "from another page"
+        one.write(" and the second")
+    assert work.read_text() == "the first half and the second"
+    assert os.listdir(work.parent) == ["work.txt"]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_file_is_refused_with_a_status(files, work):
     work.chmod(0o400)

@@ -11,6 +11,7 @@ import sys
 import pytest
 from aiohttp import ClientResponseError
 
+from course_utils.classroom.runtime import lock
 from course_utils.classroom.serve import ready, start, stop, wait_until_up
 from course_utils.maintain.bench.at_work import learners_of
 from tests.classroom.conftest import as_learners, class_in, processes_of, require_class
@@ -23,6 +24,15 @@ WORK = "What I found out, " + "line by line. " * 1000
 async def save_and_leave(mate):
     await mate.enter()
     await mate.save("work.txt", WORK)
+
+
+def is_free(state):
+    """Say whether the hub that was killed has let go of the class."""
+    try:
+        lock(state).close()
+        return True
+    except ValueError:
+        return False
 
 
 def saved(hub, name):
@@ -58,6 +68,7 @@ def test_ten_who_save_at_once_find_their_work_though_the_hub_is_killed(tmp_path)
         as_learners(running, all_at_once, *names)
         os.kill(running.pid, signal.SIGKILL)
         assert happens(lambda: not learners_of(running.pid))
+        assert happens(lambda: is_free(running.state))
         assert {saved(running, name) for name in names} == {WORK}
         # The proxy is still there and holds the port; the next start ends it.
         settings, _ = ready(running.settings)
