@@ -26,16 +26,18 @@ def ada(sit):
 
 
 @pytest.fixture
-def eve(sit, ada):
-    seat = sit("eve")
+def eve(hub, sit, ada):
+    # A test before may have ended her server.
+    seat = sit("eve", anew=not processes_of(hub, "eve"))
     try:
-        seat.run("import os, socket, subprocess, sys, time, json, pathlib")
+        seat.run(IMPORTS, seconds=10)
     except Exception:
         seat = sit("eve", anew=True)
-        seat.run("import os, socket, subprocess, sys, time, json, pathlib")
+        seat.run(IMPORTS)
     return seat
 
 
+IMPORTS = "import os, socket, subprocess, sys, time, json, pathlib"
 TRY = """
 def attempt(what):
     try:
