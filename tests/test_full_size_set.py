@@ -21,8 +21,9 @@ from course_utils.ml.training import loop
 sources.check_file = lambda path, *, md5: None
 whole = loop.train
 
-def train(model, inputs, targets, **options):
-    return whole(model, inputs[:500], targets[:500], **options)
+def train(model, inputs, targets, *, validation, **options):
+    some = [part[:500] for part in (inputs, targets, *validation)]
+    return whole(model, *some[:2], validation=some[2:], **options)
 
 loop.train = train
 """
