@@ -97,6 +97,6 @@ class LearningEpochs(Demo):
         wrong, moved = result["wrong"], result["filters"] - result["first_filters"]
         share = np.linalg.norm(moved) / np.linalg.norm(result["first_filters"])
         return (
-            f"Epoch {result['epoch']}: {wrong} of 2,000 test digits wrong; "
+            f"Epoch {result['epoch']}: {wrong:,} of 2,000 test digits wrong; "
             f"filters moved by {share:.0%}"
         )

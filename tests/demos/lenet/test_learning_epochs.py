@@ -24,13 +24,13 @@ def says_what_is_wrong(values, result, match):
     wrong, filters = counted(values["epoch"])
     first = counted(0)[1]
     moved = ((filters - first) ** 2).sum().sqrt() / (first**2).sum().sqrt()
-    wanted = (str(values["epoch"]), str(wrong), f"{moved.item():.0%}")
+    wanted = (str(values["epoch"]), f"{wrong:,}", f"{moved.item():.0%}")
     return match.groups() == wanted
 
 
 CLAIMS = (
     Claim(
-        r"Epoch (\d): ([\d]+) of 2,000 test digits wrong; filters moved by (\d+%)",
+        r"Epoch (\d): ([\d,]+) of 2,000 test digits wrong; filters moved by (\d+%)",
         says_what_is_wrong,
     ),
 )
