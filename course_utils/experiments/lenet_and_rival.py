@@ -1,7 +1,7 @@
-"""LeNet and its rival read the digits, plain or with shifted copies, epoch by epoch.
+"""LeNet and its rival read MNIST's digits, plain or with shifted copies, and drawings.
 
 `python -m course_utils keep lenet_and_rival` trains the four networks again, in about
-ten seconds.
+half a minute.
 """
 
 from functools import cache
@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from course_utils.data.image_sets import load_images
+from course_utils.data.sketches import load_drawings, rasterize
 from course_utils.experiments import kept
 from course_utils.experiments.kept_weights import pack, unpack
 from course_utils.ml.vision import lenet
@@ -22,8 +23,8 @@ MAKERS = {"lenet": lenet.make_lenet, "rival": lenet.make_rival}
 
 @cache
 def digits():
-    """Return training pictures and labels, test pictures and labels, as for LeNet."""
-    return lenet.prepare(load_images("digits"))
+    """Return 4,000 training pictures and labels, 2,000 for the test, as for LeNet."""
+    return lenet.prepare(load_images("mnist_10k", limit=4000))
 
 
 def train(name, *, augmented=False, epochs=EPOCHS, on_epoch=None):
@@ -49,6 +50,16 @@ def trained(augmented=False):
     )
 
 
+def networks():
+    """Return by name the three that read drawings; the last saw shifted copies."""
+    model, rival = trained()
+    return {
+        "LeNet": model,
+        "fully connected": rival,
+        "LeNet + copies": trained(augmented=True)[0],
+    }
+
+
 def shift_accuracies(augmented=False):
     """Return the test accuracy of LeNet and its rival for each of SHIFTS, (2, 13)."""
     return kept.read(FILE)[f"{_how(augmented)} shifted"]
@@ -58,7 +69,7 @@ def epochs_of_lenet():
     """Return what was kept of LeNet, on plain digits, before and after each epoch.
 
     A dict of `filters` (epochs + 1, 6, 5, 5), `train_error` (epochs + 1,) and the
-    `guesses` on the test digits (epochs + 1, 450).
+    `guesses` on the test digits (epochs + 1, 2000).
     """
     arrays = kept.read(FILE)
     return {name: arrays[name] for name in ("filters", "train_error", "guesses")}
@@ -91,7 +102,9 @@ def measure_shifts(networks):
 
 def make_kept():
     """Return the arrays to keep: four networks, their shifts, LeNet's epochs."""
-    looks, arrays = [look_at(MAKERS["lenet"](seed=1))], {}
+    seen = torch.as_tensor(load_images("mnist_10k", limit=4000).train)
+    arrays = {"mean_and_deviation": np.float32([seen.mean(), seen.std()])}
+    looks = [look_at(MAKERS["lenet"](seed=1))]
 
     def keep(epoch, model, history):
         looks.append(look_at(model))
@@ -116,6 +129,21 @@ def example(digit, number):
     *_, pictures, labels = digits()
     places = (labels == digit).nonzero()[:, 0]
     return pictures[places[number % len(places)]][None]
+
+
+def drawn(strokes, *, brush=2.2, centred=True):
+    """Return strokes as the networks see them (1, 1, 28, 28); see `rasterize`."""
+    mean, deviation = kept.read(FILE)["mean_and_deviation"]
+    picture = rasterize(strokes, brush=brush, centred=centred)
+    return torch.from_numpy((picture - mean) / deviation)[None, None]
+
+
+def drawings_read(network, *, centred=True):
+    """Return what a network reads in each of the fifty kept drawings: (50,) classes."""
+    pictures = [
+        drawn(d["strokes"], brush=d["brush"], centred=centred) for d in load_drawings()
+    ]
+    return lenet.predict(network, torch.cat(pictures)).numpy()
 
 
 @torch.no_grad()

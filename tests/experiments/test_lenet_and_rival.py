@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from course_utils.data.sketches import load_drawings
 from course_utils.experiments import lenet_and_rival
 from course_utils.ml.vision import lenet
 
@@ -77,7 +78,7 @@ def test_the_kept_networks_read_the_test_digits(augmented):
     for network in lenet_and_rival.trained(augmented):
         rows = lenet_and_rival.probabilities(network, pictures)
         assert rows.sum(axis=1) == pytest.approx(1, abs=1e-5)
-        assert agreement(rows.argmax(axis=1), labels) > 0.94
+        assert agreement(rows.argmax(axis=1), labels) > 0.92
 
 
 def test_the_last_kept_guesses_are_those_of_the_kept_network():
@@ -85,3 +86,24 @@ def test_the_last_kept_guesses_are_those_of_the_kept_network():
     guesses = lenet.predict(lenet_and_rival.trained()[0], pictures)
     last = lenet_and_rival.epochs_of_lenet()["guesses"][-1]
     assert agreement(guesses, last) > 0.995
+
+
+# Of the fifty kept drawings: how many are read, scaled and centred, and as drawn.
+READ = {"LeNet": (48, 28), "fully connected": (45, 22), "LeNet + copies": (48, 36)}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_of_fifty_drawings_centring_makes_most_readable(name):
+    meant = [drawing["digit"] for drawing in load_drawings()]
+    network = lenet_and_rival.networks()[name]
+    for centred, wanted in zip((True, False), READ[name], strict=True):
+        guesses = lenet_and_rival.drawings_read(network, centred=centred)
+        assert (guesses == meant).sum() == pytest.approx(wanted, abs=1)
+
+
+def test_strokes_are_scaled_as_the_training_pictures_were():
+    pictures, *_ = lenet_and_rival.digits()
+    paper = lenet_and_rival.drawn(()).min().item()
+    assert paper == pytest.approx(pictures.min().item(), abs=1e-4)
+    ink = lenet_and_rival.drawn(((140, 20, 140, 260),)).max().item()
+    assert ink == pytest.approx(pictures.max().item(), abs=1e-4)

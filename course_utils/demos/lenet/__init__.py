@@ -8,6 +8,7 @@ from course_utils.demos.lenet.disturbed import Disturbed
 from course_utils.demos.lenet.feature_maps import FeatureMaps
 from course_utils.demos.lenet.learning_epochs import LearningEpochs
 from course_utils.demos.lenet.shape_walker import ShapeWalker
+from course_utils.demos.lenet.your_digit import YourDigit
 
 # The demos in the order of the page.
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "Disturbed",
     "FeatureMaps",
     "LearningEpochs",
+    "YourDigit",
 ]

@@ -33,7 +33,7 @@ class Disturbed(Demo):
             ("digits as they are", "shifted copies"),
             default="digits as they are",
         ),
-        Slider("number", "which example", 0, 39, default=15, step=1),
+        Slider("number", "which example", 0, 39, default=3, step=1),
         Seed("seed", default=0),
     )
     idle = (
@@ -60,9 +60,7 @@ class Disturbed(Demo):
             noise=0.0,
             degrees=45,
         ),
-        Preset(
-            "noisy", "σ = 1: both still read more than nine in ten digits", noise=1.0
-        ),
+        Preset("noisy", "σ = 1: both still read more than 85 in 100", noise=1.0),
         Preset(
             "everything",
             "shifted, turned, noisy: each misreads more than half",

@@ -20,7 +20,7 @@ class LearningEpochs(Demo):
     )
     presets = (
         Preset("untrained", "random filters: about nine in ten are wrong", epoch=0),
-        Preset("one epoch", "27 updates: most of the errors are gone", epoch=1),
+        Preset("one epoch", "80 updates: most of the errors are gone", epoch=1),
         Preset("the end", "the last errors: would you read them all?", epoch=EPOCHS),
     )
     SHOWN = 10
@@ -49,7 +49,9 @@ class LearningEpochs(Demo):
     def draw(self, figure, values):
         upper, lower = figure.subfigures(2, 1, height_ratios=(1.5, 1))
         left, right = upper.subplots(1, 2, width_ratios=(1.2, 1))
-        left.set(yscale="log", ylim=(3e-4, 1.5), xlim=(-0.3, EPOCHS + 0.3))
+        left.set_yscale("symlog", linthresh=1e-3)  # the last training error is 0
+        left.set(ylim=(-2e-4, 1.5), xlim=(-0.3, EPOCHS + 0.3))
+        left.set_yticks([0, 1e-3, 1e-2, 0.1, 1], ["0", "0.1%", "1%", "10%", "100%"])
         left.set(xlabel="epoch", ylabel="share wrong", xticks=range(EPOCHS + 1))
         left.set_title("Errors", fontsize=11)
         self.curves = [
@@ -81,7 +83,7 @@ class LearningEpochs(Demo):
         until = result["epoch"] + 1  # what comes later is for you to predict
         for line, name in zip(self.curves, ("train", "test"), strict=True):
             line.set_data(range(until), result[f"{name}_errors"][:until])
-        self.here.set_data([result["epoch"]] * 2, [3e-4, 1.5])
+        self.here.set_data([result["epoch"]] * 2, [-2e-4, 1.5])
         self.filters.set_data(np.ma.masked_invalid(mosaic(result["filters"], 3)))
         pairs = zip(result["labels"], result["guesses"], strict=True)
         words = [f"{label} → {guess}" for label, guess in pairs]
@@ -95,6 +97,6 @@ class LearningEpochs(Demo):
         wrong, moved = result["wrong"], result["filters"] - result["first_filters"]
         share = np.linalg.norm(moved) / np.linalg.norm(result["first_filters"])
         return (
-            f"Epoch {result['epoch']}: {wrong} of 450 test digits wrong; "
+            f"Epoch {result['epoch']}: {wrong:,} of 2,000 test digits wrong; "
             f"filters moved by {share:.0%}"
         )

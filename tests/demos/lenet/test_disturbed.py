@@ -79,14 +79,14 @@ PROMISES = {
     "shifted": shifted_is_harder,
     "shifted copies": copies_help,
     "turned": lambda v, r: max(shares(degrees=45)) < 0.5,
-    "noisy": lambda v, r: min(shares(noise=1.0)) > 0.9,
+    "noisy": lambda v, r: min(shares(noise=1.0)) > 0.85,
     "everything": lambda v, r: max(shares(right=3, degrees=30, noise=1.0)) < 0.5,
 }
 
 
 def test_probabilities_add_up_and_convolution_stands_a_shift_better():
     plain, copies = disturbed.shift_accuracies(), disturbed.shift_accuracies(True)
-    assert plain[:, 6].min() > 0.94  # unshifted
+    assert plain[:, 6].min() > 0.92  # unshifted
     assert copies[0].mean() > copies[1].mean() > plain[1].mean() + 0.1
     assert copies[0].mean() > plain[0].mean() + 0.1
     for place, by in enumerate(disturbed.SHIFTS):

@@ -35,7 +35,7 @@ CLAIMS = (
         lambda v, r, m: (
             says_what_it_reads(v, r, m) and m["answer"] != m["digit"] == str(v["digit"])
         ),
-        at={"digit": 8, "number": 3},
+        at={"digit": 5, "number": 4},
     ),
 )
 
