@@ -10,12 +10,8 @@ from matplotlib.image import AxesImage
 from course_utils import projector
 from course_utils.live.controls import kept
 from course_utils.live.hands import Hands, in_picture
-<<<<<<< HEAD
 from course_utils.live.painting import png
-from course_utils.live.panel import make_buttons, make_controls, make_panel
-=======
 from course_utils.live.panel import make_buttons, make_controls, make_panel, rest
->>>>>>> fit
 from course_utils.live.recorder import Recorder
 from course_utils.live.stage import Stage, shown
 from course_utils.live.tabulated import Tabulated
@@ -27,27 +23,27 @@ DPI = 100
 class Demo:
     """A picture that follows its controls.
 
-    A subclass gives `name`, `look_for`, `controls`, `presets`, `figsize` (inches) and
+        A subclass gives `name`, `look_for`, `controls`, `presets`, `figsize` (inches) and
 
-    - `compute(**values)`: static and pure; returns a dict of arrays and numbers;
-    - `draw(figure, values)`: draws the still part, returns the artists that move;
-    - `update(result)`: sets the data of those artists;
-    - `headline(result)`: static; the finding in the state in view, in one line.
+        - `compute(**values)`: static and pure; returns a dict of arrays and numbers;
+        - `draw(figure, values)`: draws the still part, returns the artists that move;
+        - `update(result)`: sets the data of those artists;
+        - `headline(result)`: static; the finding in the state in view, in one line.
 
-<<<<<<< HEAD
-    `redraws` names the controls whose change draws the still part anew: all of it, or
-    in half the time what a method `redraw(values)`, which looks at no other controls,
-    changes of it; `telling` the one or two that move on a page without a kernel, where
-    the choice is not plain;
-    `grips` the places in the picture that a hand can take hold of (see Grip).
-=======
-    `redraws` names the controls whose change draws the still part anew; `telling` the
-    one or two that move on a page without a kernel, where the choice is not plain;
-    `grips` the places in the picture that a hand can take hold of (see Grip); `idle`
-    the states in which a control changes nothing (see Idle).
->>>>>>> fit
-    Calling the subclass with control values opens the demo in that state; an unknown
-    name or a value outside its range raises ValueError.
+    <<<<<<< HEAD
+        `redraws` names the controls whose change draws the still part anew: all of it, or
+        in half the time what a method `redraw(values)`, which looks at no other controls,
+        changes of it; `telling` the one or two that move on a page without a kernel, where
+        the choice is not plain;
+        `grips` the places in the picture that a hand can take hold of (see Grip).
+    =======
+        `redraws` names the controls whose change draws the still part anew; `telling` the
+        one or two that move on a page without a kernel, where the choice is not plain;
+        `grips` the places in the picture that a hand can take hold of (see Grip); `idle`
+        the states in which a control changes nothing (see Idle).
+    >>>>>>> fit
+        Calling the subclass with control values opens the demo in that state; an unknown
+        name or a value outside its range raises ValueError.
     """
 
     name = ""
@@ -58,11 +54,8 @@ class Demo:
     redraws = ()
     telling = ()
     grips = ()
-<<<<<<< HEAD
     redraw = None
-=======
     idle = ()
->>>>>>> fit
 
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread

@@ -45,12 +45,8 @@ class Tabulated:
     def _record(self, demo):
         """Visit every position, keep its frame, and leave the demo as it was."""
         self.frames, self.headlines, self.calls, self.axes = [], [], [], []
-<<<<<<< HEAD
+        self.idle, self.heads, self.uses = [], [], []
         places, known = [], {}
-        self.heads, self.uses = [], []
-=======
-        places, self.idle = [], []
->>>>>>> fit
         for point in itertools.product(*self.positions):
             demo.set(**dict(zip((c.name for c in self.controls), point, strict=True)))
             self.frames.append(demo.stage.frame)
