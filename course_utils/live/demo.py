@@ -23,27 +23,20 @@ DPI = 100
 class Demo:
     """A picture that follows its controls.
 
-        A subclass gives `name`, `look_for`, `controls`, `presets`, `figsize` (inches) and
+    A subclass gives `name`, `look_for`, `controls`, `presets`, `figsize` (inches) and
 
-        - `compute(**values)`: static and pure; returns a dict of arrays and numbers;
-        - `draw(figure, values)`: draws the still part, returns the artists that move;
-        - `update(result)`: sets the data of those artists;
-        - `headline(result)`: static; the finding in the state in view, in one line.
+    - `compute(**values)`: static and pure; returns a dict of arrays and numbers;
+    - `draw(figure, values)`: draws the still part, returns the artists that move;
+    - `update(result)`: sets the data of those artists;
+    - `headline(result)`: static; the finding in the state in view, in one line.
 
-    <<<<<<< HEAD
-        `redraws` names the controls whose change draws the still part anew: all of it, or
-        in half the time what a method `redraw(values)`, which looks at no other controls,
-        changes of it; `telling` the one or two that move on a page without a kernel, where
-        the choice is not plain;
-        `grips` the places in the picture that a hand can take hold of (see Grip).
-    =======
-        `redraws` names the controls whose change draws the still part anew; `telling` the
-        one or two that move on a page without a kernel, where the choice is not plain;
-        `grips` the places in the picture that a hand can take hold of (see Grip); `idle`
-        the states in which a control changes nothing (see Idle).
-    >>>>>>> fit
-        Calling the subclass with control values opens the demo in that state; an unknown
-        name or a value outside its range raises ValueError.
+    `redraws` names the controls whose change draws the still part anew: all of it, or
+    in half the time what a method `redraw(values)`, which looks at no other controls,
+    changes of it; `telling` the one or two that move on a page without a kernel, where
+    the choice is not plain; `grips` the places in the picture that a hand can take hold
+    of (see Grip); `idle` the states in which a control changes nothing (see Idle).
+    Calling the subclass with control values opens the demo in that state; an unknown
+    name or a value outside its range raises ValueError.
     """
 
     name = ""
