@@ -74,7 +74,7 @@ def test_a_demo_can_be_opened_in_a_state(gallery):
 
 def test_the_cell_shows_widget_picture_and_stable_text(gallery):
     bundle = gallery._repr_mimebundle_()
-    assert bundle["text/plain"] == f"Gallery of 78 demos, open: {Valley()!r}"
+    assert bundle["text/plain"] == f"Gallery of 83 demos, open: {Valley()!r}"
     assert bundle["image/png"] == Valley().png()
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
