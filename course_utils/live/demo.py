@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from course_utils import projector
-from course_utils.live.controls import kept
+from course_utils.live.controls import kept, short
 from course_utils.live.hands import Hands, in_picture
 from course_utils.live.painting import png
 from course_utils.live.panel import make_buttons, make_controls, make_panel, rest
@@ -105,7 +105,7 @@ class Demo:
 
     def __repr__(self):
         given = ", ".join(
-            f"{c.name}={_short(self.values[c.name])}"
+            f"{c.name}={short(self.values[c.name])}"
             for c in self.controls
             if not (in_picture(c) and self.values[c.name] == c.default)
         )
@@ -295,7 +295,3 @@ class Demo:
         seed = self.control("seed")
         following = (self.values["seed"] + 1 - seed.low) % (seed.high - seed.low + 1)
         self.set(seed=seed.low + following)
-
-
-def _short(value):
-    return f"{value:.6g}" if isinstance(value, float) else repr(value)

@@ -294,9 +294,5 @@ def _opaque_lines(look):
 def _look_key(look):
     """Return a hashable form of colours, width and dashes for comparing looks."""
     face, edge, width, dashes = look
-    return (
-        None if face is None else tuple(face),
-        None if edge is None else tuple(edge),
-        width,
-        str(dashes),
-    )
+    colors = [None if color is None else tuple(color) for color in (face, edge)]
+    return (*colors, width, str(dashes))
