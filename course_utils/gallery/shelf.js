@@ -28,7 +28,7 @@ function demoCard({ title, name, look_for, lesson, hands }, open) {
 function partBlock({ title, demos }, open) {
   const block = make("section", "course-shelf-part"), cards = make("div", "course-shelf-cards");
   cards.append(...demos.map((demo) => demoCard(demo, open)));
-  block.append(make("h3", "", title), cards);
+  block.append(make("h2", "", title), cards);
   return block;
 }
 
