@@ -12,6 +12,7 @@ COMMANDS = {
     "keep": "course_utils.experiments.kept",
     "bench": "course_utils.maintain.bench.table",
     "site": "course_utils.maintain.site.build",
+    "translate": "course_utils.maintain.translation.update",
 }
 
 

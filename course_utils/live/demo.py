@@ -10,11 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from course_utils import projector
+from course_utils.live.controls import short
 from course_utils.live.hands import Hands, in_picture
 from course_utils.live.panel import make_buttons, make_controls, make_panel
 from course_utils.live.recorder import Recorder
 from course_utils.live.stage import Stage, shown
 from course_utils.live.tabulated import Tabulated
+from course_utils.translation import pictures, speaker
 
 STYLE_SHEET = "course_utils.draw.course"
 DPI = 100
@@ -50,6 +52,7 @@ class Demo:
         self._lock = threading.RLock()  # sliders are answered on another thread
         self._quiet = False
         self._zoom = self._ratio = projector.zoom()
+        self._say = speaker.speaker_of(type(self).__module__)
         self._start = self._checked(values)
         self._note = self.look_for
         self.values = dict(self._start)
@@ -101,7 +104,7 @@ class Demo:
 
     def __repr__(self):
         given = ", ".join(
-            f"{c.name}={_short(self.values[c.name])}"
+            f"{c.name}={short(self.values[c.name])}"
             for c in self.controls
             if not (in_picture(c) and self.values[c.name] == c.default)
         )
@@ -133,7 +136,7 @@ class Demo:
     def _build(self):
         """Draw the still part and the moving artists for the values in force."""
         self.result = self.compute(**self.values)
-        with matplotlib.style.context(STYLE_SHEET):
+        with matplotlib.style.context([STYLE_SHEET, pictures.settings()]):
             self.figure = Figure(figsize=self.figsize, dpi=DPI)
             FigureCanvasAgg(self.figure)
             self._title = self.figure.suptitle("X", x=0.012, ha="left", weight="bold")
@@ -142,9 +145,10 @@ class Demo:
             if isinstance(artist, AxesImage):
                 artist.set_interpolation("none")  # sent at its own resolution
         self.update(self.result)
+        self._captions = pictures.Captions(self.figure, self._moving, self._say)
         self.figure.canvas.draw()  # settles the layout, which then stays
         self.figure.set_layout_engine("none")
-        self._title.set_text(self.headline(self.result))
+        self._title.set_text(self._say(self.headline(self.result)))
         self._pixels = tuple(round(v) for v in self.figure.bbox.size)
         # One for all frames: matplotlib keeps the layout of texts by renderer.
         self._recorder = Recorder(*self._pixels, DPI)
@@ -175,7 +179,8 @@ class Demo:
             return True
         self.result = self.compute(**self.values)
         self.update(self.result)
-        self._title.set_text(self.headline(self.result))
+        self._captions.follow()
+        self._title.set_text(self._say(self.headline(self.result)))
         return False
 
     def _show(self):
@@ -188,9 +193,9 @@ class Demo:
             self.stage.places = self._hands.places()
             self.stage.axes = self._hands.axes()
             self.stage.frame = self.frame()
-            self.stage.headline = self.headline(self.result)
+            self.stage.headline = self._title.get_text()
             self.stage.call = repr(self)
-            self.stage.note, self.stage.failed = self._note, False
+            self.stage.note, self.stage.failed = self._say(self._note), False
 
     def _answer(self, action):
         """Do what the reader's hand asked for; what goes wrong is said on the page."""
@@ -199,7 +204,8 @@ class Demo:
                 action()
             except Exception as error:
                 with self.stage.hold_sync():
-                    self.stage.note = f"This state cannot be shown: {error!r}"
+                    trouble = f"This state cannot be shown: {error!r}"
+                    self.stage.note = self._say(trouble)
                     self.stage.failed = True
                     self.stage.places = self._hands.places_now(self.stage.places)
 
@@ -230,7 +236,7 @@ class Demo:
     def _grasp(self, held):
         values, trouble = self._hands.take(held)
         if trouble:
-            self.stage.note = trouble
+            self.stage.note = self._say(trouble)
         elif {**self.values, **values} != self.values:
             self.values = self._checked(values, base=self.values)
             self._note = self.look_for
@@ -267,8 +273,8 @@ class Demo:
             zoom=self._zoom,
             still=self.still(),
             frame=self.frame(),
-            headline=self.headline(self.result),
-            note=self._note,
+            headline=self._title.get_text(),
+            note=self._say(self._note),
             call=repr(self),
             hands=self._hands.specs(),
             places=self._hands.places(),
@@ -291,7 +297,3 @@ def _kept(control, value):
     if isinstance(value, float) and hasattr(control, "low"):
         value = float(np.clip(float(f"{value:.10g}"), control.low, control.high))
     return control.check(value)
-
-
-def _short(value):
-    return f"{value:.6g}" if isinstance(value, float) else repr(value)

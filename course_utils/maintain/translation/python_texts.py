@@ -1,0 +1,270 @@
+"""Find in Python code the texts that a reader sees, without a mark at any of them.
+
+A text has English words, and does not stand where code keeps keys, names, colours and
+formats. An f-string, or what is added to one, becomes a template; where it chooses
+between texts (`'s' if n > 1 else ''`), each choice becomes a template of its own.
+"""
+
+import ast
+import re
+from dataclasses import dataclass, field
+from itertools import product
+
+from course_utils.translation.speaker import has_words
+from course_utils.translation.templates import PLACE, escaped
+
+MOST_CHOICES = 8
+# Calls whose first argument, or any, is the name of something.
+NAMING = set("Slider Choice Toggle Points Sketch Seed control namedtuple".split())
+TECHNICAL_CALLS = set(
+    """Grip getattr setattr hasattr startswith endswith removeprefix removesuffix
+    replace split rsplit partition rpartition strip lstrip rstrip splitlines encode
+    decode set_capstyle set_aspect set_interpolation axis grid tick_params loadtxt
+    import_module set_xscale set_yscale plot loglog semilogy semilogx errorbar
+    set_linestyle set_color set_facecolor set_marker get_cmap einsum astype dtype
+    manual_seed load open read write_text read_text glob rglob compile sub match
+    fullmatch search findall finditer environ get setdefault pop keep kept add_class
+    to device getenv joinpath Path color_sequences view_init default_rng
+    register_buffer register_parameter named_parameters autoscale twinx savez
+    observe on_msg traits add_argument set_defaults run Popen check_call which
+    load_images load_series load_points load_table""".split()
+)
+TECHNICAL_WORDS = set(
+    """color c colors fc ec facecolor edgecolor facecolors edgecolors linestyle
+    linestyles ls marker ha va ma horizontalalignment verticalalignment loc where
+    weight fontweight style fontstyle cmap which way x y moves axes transform
+    aspect interpolation capstyle joinstyle dash_capstyle solid_capstyle family
+    fontfamily origin xscale yscale redraws telling stub mode kind dtype key
+    scale arrowprops textcoords xycoords coords reduction nonlinearity encoding
+    layout description_width location orientation format fmt device shading
+    extend clip_on drawstyle padding_mode rotation_mode side axis indexing newline
+    titlelocation titleweight titley position legend_loc asks_for errors model_answer
+    number name_of default""".split()
+)
+TECHNICAL_NAMES = {"__all__", "redraws", "telling", "__slots__", "stub"}
+# What is code wherever it stands.
+CODE = re.compile(
+    r"""
+    \#[0-9a-fA-F]{3,8} | [a-z0-9]+(_[a-z0-9]+)+ | \S+\.(py|npz|json|css|js|png|csv|po)
+    | https?:\S+ | [a-z]+:[a-z]+ | (upper|lower|center)\ (left|right|center)
+    | .*(</|="|var\(--|;\w|\d(px|em)\b).* | \.\w+ | utf-8 | image/png | text/plain | COURSE_\w+ | axes\ fraction | offset\ points
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text found in code: the message for the catalog, and where it stands."""
+
+    message: str
+    is_template: bool
+    node: ast.AST = field(compare=False, repr=False)
+    scope: str = field(default="", compare=False)
+    hints: tuple = field(default=(), compare=False)  # what may stand in its places
+
+
+def texts_of(tree, *, docstrings=False):
+    """List the Texts of a syntax tree in order; docstrings only when asked for."""
+    finder = _Finder(docstrings)
+    finder.visit(tree)
+    return finder.found
+
+
+def templates_of(node):
+    """List the messages that an expression of texts stands for, with its places."""
+    return list(dict.fromkeys(_choices(node)))[:MOST_CHOICES]
+
+
+class _Finder(ast.NodeVisitor):
+    def __init__(self, docstrings):
+        self.docstrings, self.found = docstrings, []
+        self._scope, self._assigned = [], {}
+
+    # Where texts stand -----------------------------------------------------------
+
+    def visit_Constant(self, node):
+        if isinstance(node.value, str):
+            self._add(node, node.value, is_template=False)
+
+    def visit_JoinedStr(self, node):
+        for message in templates_of(node):
+            whole = not PLACE.search(message)
+            self._add(node, message, is_template=not whole)
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                self._inside(part.value)
+
+    def visit_BinOp(self, node):
+        if isinstance(node.op, ast.Add) and _is_text(node):
+            for message in templates_of(node):
+                self._add(node, message, is_template=bool(PLACE.search(message)))
+            for part in _summands(node):
+                if isinstance(part, ast.JoinedStr):
+                    for value in part.values:
+                        if isinstance(value, ast.FormattedValue):
+                            self._inside(value.value)
+                elif not isinstance(part, ast.Constant):
+                    self._inside(part)
+        else:
+            self.generic_visit(node)
+
+    # Where they do not -----------------------------------------------------------
+
+    def visit_Expr(self, node):
+        if not isinstance(node.value, ast.Constant):
+            self.visit(node.value)
+        elif self.docstrings and isinstance(node.value.value, str):
+            self._add(node.value, node.value.value, is_template=False)
+
+    def visit_Subscript(self, node):
+        self.visit(node.value)
+        if not isinstance(node.slice, ast.Constant | ast.Tuple):
+            self.visit(node.slice)
+
+    def visit_Compare(self, node):
+        for part in (node.left, *node.comparators):
+            if not isinstance(part, ast.Constant | ast.Tuple | ast.Set | ast.List):
+                self.visit(part)
+
+    def visit_Dict(self, node):
+        for value in node.values:
+            self.visit(value)
+
+    def visit_Raise(self, node):
+        """Messages of errors stay English: they are what one searches for."""
+
+    def visit_Assert(self, node):
+        """Neither is this said to a reader."""
+
+    def visit_MatchValue(self, node):
+        """A pattern is compared with."""
+
+    def visit_Assign(self, node):
+        names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+        if not names & TECHNICAL_NAMES:
+            for name in names:
+                self._assigned.setdefault(name, []).append(node.value)
+            self.visit(node.value)
+
+    def visit_Call(self, node):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if isinstance(node.func, ast.Attribute) and not _is_text(node.func.value):
+            self.visit(node.func.value)
+        elif isinstance(node.func, ast.Attribute) and name == "format":
+            self.visit(node.func.value)
+        for number, part in enumerate(node.args):
+            technical = name in TECHNICAL_CALLS or (number == 0 and name in NAMING)
+            if not (technical and _is_plain(part)):
+                self.visit(part)
+        for word in node.keywords:
+            if word.arg in TECHNICAL_WORDS and _is_plain(word.value):
+                continue
+            if word.arg == "choices" and isinstance(word.value, ast.Dict):
+                for key in word.value.keys:
+                    self.visit(key)  # what a learner chooses from
+            self.visit(word.value)
+
+    def visit_ClassDef(self, node):
+        self._enter(node)
+
+    def visit_FunctionDef(self, node):
+        self._enter(node)
+
+    # How they are noted ----------------------------------------------------------
+
+    def _enter(self, node):
+        outer, self._assigned = self._assigned, {}
+        self._scope.append(node.name)
+        for part in node.decorator_list:
+            self.visit(part)
+        if isinstance(node, ast.FunctionDef):
+            self.visit(node.args)
+        for line in node.body:
+            self.visit(line)
+        self._scope.pop()
+        self._assigned = outer
+
+    def _inside(self, node):
+        """Look for texts inside a place; those it chooses between are part of it."""
+        if not (isinstance(node, ast.IfExp) and _is_text(node)):
+            self.visit(node)
+
+    def _add(self, node, message, *, is_template):
+        words = PLACE.sub("", message) if is_template else message
+        if not has_words(words) or CODE.fullmatch(message.strip()):
+            return
+        hints = []
+        if is_template:
+            for name in re.findall(r"\{(\w+)\}", message):
+                for value in self._assigned.get(name, []):
+                    hints += [f"{name}: {m}" for m in templates_of(value) if m]
+        self.found.append(
+            Text(message, is_template, node, ".".join(self._scope), tuple(hints))
+        )
+
+
+def _is_plain(node):
+    """Tell whether an argument is a text, or chooses between some, and nothing more."""
+    if isinstance(node, ast.IfExp):
+        return _is_plain(node.body) and _is_plain(node.orelse)
+    if isinstance(node, ast.Tuple | ast.List):
+        return all(map(_is_plain, node.elts))
+    return isinstance(node, ast.Constant | ast.JoinedStr)
+
+
+def _is_text(node):
+    """Tell whether an expression must be a text."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str)
+    if isinstance(node, ast.IfExp):
+        return _is_text(node.body) or _is_text(node.orelse)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _is_text(node.left) or _is_text(node.right)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return _is_text(node.left)
+    return isinstance(node, ast.JoinedStr)
+
+
+def _summands(node):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [*_summands(node.left), *_summands(node.right)]
+    return [node]
+
+
+def _choices(node):
+    """Yield every text, as a template, that an expression can become."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield escaped(node.value)
+    elif isinstance(node, ast.IfExp) and _is_text(node):
+        yield from _choices(node.body)
+        yield from _choices(node.orelse)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and _is_text(node):
+        yield ""
+        yield from _choices(node.left)
+    elif isinstance(node, ast.JoinedStr) or len(_summands(node)) > 1:
+        parts = node.values if isinstance(node, ast.JoinedStr) else _summands(node)
+        options = [list(_choices(part))[:MOST_CHOICES] for part in parts]
+        for texts in product(*options):
+            yield "".join(texts)
+    elif isinstance(node, ast.FormattedValue):
+        if _is_text(node.value) and isinstance(node.value, ast.IfExp | ast.BinOp):
+            yield from _choices(node.value)
+        else:
+            yield _place(node)
+    else:
+        yield _place(ast.FormattedValue(node, -1, None))
+
+
+def _place(node):
+    """Return a place as it is written in an f-string."""
+    turned = "" if node.conversion == -1 else f"!{chr(node.conversion)}"
+    spec = ""
+    if node.format_spec is not None:
+        spec = ":" + "".join(
+            part.value if isinstance(part, ast.Constant) else _place(part)
+            for part in node.format_spec.values
+        )
+    value = ast.unparse(node.value)
+    room = " " if value.startswith("{") else ""
+    return f"{{{room}{value}{turned}{spec}}}"
