@@ -12,6 +12,8 @@ import traitlets as t
 from course_utils import projector
 from course_utils.gallery.catalogue import entries, find
 from course_utils.live.stage import shown
+from course_utils.translation.speaker import speaker
+from course_utils.translation.web_texts import script
 
 HERE = Path(__file__).parent
 
@@ -23,7 +25,7 @@ class Shelf(anywidget.AnyWidget):
     one in view; `note` says what went wrong.
     """
 
-    _esm = HERE / "shelf.js"
+    _esm = script((HERE / "shelf.js").read_text(encoding="utf-8"), speaker("gallery"))
     _css = HERE / "shelf.css"
 
     parts = t.List().tag(sync=True)
@@ -75,7 +77,8 @@ class Gallery:
         try:
             self.open(content["open"])
         except Exception as error:
-            self.shelf.note = f"{content.get('open')} cannot be opened: {error!r}"
+            trouble = f"{content.get('open')} cannot be opened: {error!r}"
+            self.shelf.note = speaker("gallery")(trouble)
 
     def __repr__(self):
         return f"Gallery of {len(entries())} demos, open: {self.demo!r}"
@@ -86,11 +89,14 @@ class Gallery:
 
 def table():
     """Return what the list shows: parts with lessons with demos, as plain dicts."""
-    parts = {}
+    parts, say = {}, speaker("gallery")
     for entry in entries():
-        lessons = parts.setdefault(entry.part.title, {})
-        title = f"{entry.lesson.number} {entry.lesson.title}"
-        demo = {"title": entry.title, "name": entry.name, "look_for": entry.look_for}
+        lessons = parts.setdefault(say(entry.part.title), {})
+        title = f"{entry.lesson.number} {say(entry.lesson.title)}"
+        name, look_for = map(
+            speaker(f"demos/{entry.topic}"), (entry.name, entry.look_for)
+        )
+        demo = {"title": entry.title, "name": name, "look_for": look_for}
         lessons.setdefault(title, []).append(demo)
     return [
         {
@@ -103,9 +109,11 @@ def table():
 
 def heading(entry):
     """Return the lines above an open demo: its name, and where it stands."""
-    name, lesson = html.escape(entry.name), html.escape(entry.lesson.title)
+    say = speaker("gallery")
+    where = say(f"Notebook {entry.lesson.number}, {say(entry.lesson.title)}")
+    name = speaker(f"demos/{entry.topic}")(entry.name)
     return (
-        f"<h2>{name}</h2><p>Notebook {entry.lesson.number}, {lesson} · "
+        f"<h2>{html.escape(name)}</h2><p>{html.escape(where)} · "
         f"<code>{entry.statement}</code></p>"
     )
 

@@ -24,6 +24,7 @@ def settings():
 def _with(family):
     from matplotlib import font_manager
 
-    for path in sorted(FOLDER.glob("*.otf")):
+    paths = sorted(FOLDER.glob(f"{family.replace(' ', '')}-*.otf"))
+    for path in paths:
         font_manager.fontManager.addfont(path)
-    return ["DejaVu Sans", family]
+    return ["DejaVu Sans", family] if paths else []

@@ -24,7 +24,7 @@ def language():
     if _chosen:
         return _chosen[-1]
     here = Path.cwd()
-    asked = [p.name for p in (here, here.parent) if p.parent.name == "notebooks"]
+    asked = [path.name for path in (here, here.parent) if path.name in languages()]
     asked += [os.environ.get(VARIABLE, ""), _of_system()]
     return next(filter(None, map(known, asked)), ENGLISH)
 

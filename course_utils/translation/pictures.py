@@ -26,9 +26,7 @@ class Captions:
                 _speak(axis, say)
         for text in figure.findobj(Text):
             text.set_text(say(text.get_text()))
-        self._moving = [
-            text for artist in moving for text in artist.findobj(Text)
-        ]
+        self._moving = [text for artist in moving for text in artist.findobj(Text)]
 
     def follow(self):
         """Say the texts that the artists have got since."""

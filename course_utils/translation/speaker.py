@@ -51,12 +51,16 @@ class Speaker:
             self._remembered[text] = said
             return said
 
-    def english(self, text):
-        """Return the English text that is said like this, or the text itself."""
-        for words in self._words:
-            if text in words.back:
-                return words.back[text]
-        return text
+    def english(self, value):
+        """Return a value with the English of each text in it that is said like this."""
+        if isinstance(value, str):
+            found = (w.back[value] for w in self._words if value in w.back)
+            return next(found, value)
+        if type(value) in (list, tuple):
+            return type(value)(map(self.english, value))
+        if type(value) is dict:
+            return {self.english(k): self.english(v) for k, v in value.items()}
+        return value
 
     def _said(self, text, deep):
         """Return (what is said, the parts of it that nobody knows)."""
@@ -67,7 +71,8 @@ class Speaker:
             return text, ()
         best = text, (text,)
         if deep:
-            for way in (self._by_template, self._around, self._in_parts):
+            ways = self._by_template, self._uncapitalised, self._around, self._in_parts
+            for way in ways:
                 said = way(text, deep - 1)
                 if said and not said[1]:
                     return said
@@ -90,6 +95,11 @@ class Speaker:
                     return whole
                 best = best or whole
         return best
+
+    def _uncapitalised(self, text, deep):
+        """Say a text that begins with a capital letter only because of its place."""
+        plain = text[:1].lower() + text[1:]
+        return None if plain == text else self._said(plain, 0)
 
     def _around(self, text, deep):
         """Say what stands between blanks or quotes."""
@@ -122,8 +132,8 @@ class Silence:
     def __call__(self, text):
         return text
 
-    def english(self, text):
-        return text
+    def english(self, value):
+        return value
 
 
 SILENCE = Silence()
@@ -163,4 +173,12 @@ def domain_of(module):
     return "/".join(path[:2]) if path[0] in ("demos", "exercises") else path[0]
 
 
-__all__ = ["SILENCE", "Silence", "Speaker", "Words", "domain_of", "has_words", "speaker"]
+__all__ = [
+    "SILENCE",
+    "Silence",
+    "Speaker",
+    "Words",
+    "domain_of",
+    "has_words",
+    "speaker",
+]

@@ -16,7 +16,7 @@ SAID = {
     "live": "reset no on off".split(),
     "practice": """dtype transposed close value shape infinite number type length
     keys expected got None where takes warning for solved tried open correct wrong
-    error tensor array""".split(),
+    error tensor array notebook""".split(),
     "doctor": "ok STOP note".split(),
     "gallery": "Tools Regression Classification Backpropagation Outlook".split(),
     "class": """Stop Restart Start days hours minutes certificate password""".split(),

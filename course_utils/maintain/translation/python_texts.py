@@ -85,7 +85,7 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Constant(self, node):
         if isinstance(node.value, str):
-            self._add(node, node.value, is_template=False)
+            self._add(node, node.value, is_template="{}" in node.value)
 
     def visit_JoinedStr(self, node):
         for message in templates_of(node):
@@ -239,7 +239,9 @@ def _choices(node):
     elif isinstance(node, ast.IfExp) and _is_text(node):
         yield from _choices(node.body)
         yield from _choices(node.orelse)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and _is_text(node):
+    elif (
+        isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and _is_text(node)
+    ):
         yield ""
         yield from _choices(node.left)
     elif isinstance(node, ast.JoinedStr) or len(_summands(node)) > 1:

@@ -10,6 +10,7 @@ import nbformat
 from course_utils.maintain.translation.cell_texts import pieces_of
 from course_utils.maintain.translation.not_said import DATA, is_said
 from course_utils.maintain.translation.python_texts import texts_of
+from course_utils.parts import lessons
 from course_utils.translation import web_texts
 from course_utils.translation.catalogs import TEMPLATE
 
@@ -48,6 +49,10 @@ def messages_by_catalog():
     for domain, paths in files().items():
         lists = [_messages_of(path, domain) for path in paths]
         found[domain] = _merged(m for messages in lists for m in messages)
+    found["practice"] += [
+        Message(lesson.topic.replace("_", " "), (), "progress.py")
+        for lesson in lessons()
+    ]
     return {domain: messages for domain, messages in found.items() if messages}
 
 
@@ -157,7 +162,5 @@ def _merged(messages):
             places = list(dict.fromkeys([*known.place.split(), message.place]))
             hints = tuple(dict.fromkeys([*known.hints, *message.hints]))
             flags = tuple(dict.fromkeys([*known.flags, *message.flags]))
-            found[message.text] = Message(
-                message.text, flags, " ".join(places), hints
-            )
+            found[message.text] = Message(message.text, flags, " ".join(places), hints)
     return list(found.values())

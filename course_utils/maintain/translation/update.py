@@ -2,6 +2,8 @@
 
 python -m course_utils translate            fill in new messages, mark changed ones
 python -m course_utils translate --check    change nothing; 1 if anything is left to do
+python -m course_utils translate --todo F   write what is left to do into a text file F
+python -m course_utils translate --fill F   take the translations from such a file
 python -m course_utils translate --font X   cut the font to the characters in use
 """
 
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from course_utils.maintain.translation import worksheet
 from course_utils.maintain.translation.sources import messages_by_catalog
 from course_utils.translation import catalogs
 from course_utils.translation.language import languages
@@ -56,7 +59,9 @@ def main(arguments):
         "--font", metavar="FOLDER",
         help="cut the font anew, from the NotoSansCJK-*.ttc in a folder",
     )  # fmt: skip
-    parser.add_argument("--show", action="store_true", help="list what is left to do")
+    parser.add_argument("--todo", metavar="FILE", help="write what is left to do")
+    parser.add_argument("--all", action="store_true", help="--todo: what is done, too")
+    parser.add_argument("--fill", metavar="FILE", help="take translations from a file")
     options = parser.parse_args(arguments)
     if options.font:
         from course_utils.maintain.translation.font import cut_fonts
@@ -69,26 +74,25 @@ def main(arguments):
     }
     if not wanted:
         raise SystemExit(f"No catalog begins with {' or '.join(options.only)}.")
+    said = worksheet.read(options.fill) if options.fill else {}
     states = []
     for language in languages():
         for domain, messages in wanted.items():
             if not options.check:
-                update(language, domain, messages, prune=options.prune)
+                new = said.get(domain, {})
+                update(language, domain, messages, prune=options.prune, said=new)
             states.append(state(language, domain, messages))
     print(report(states))
-    if options.show:
-        for found in states:
-            for kind in ("missing", "changed", "unused"):
-                for text in getattr(found, kind):
-                    print(f"{found.domain}: {kind}: {text!r}")
+    if options.todo:
+        worksheet.write(options.todo, languages()[0], wanted, everything=options.all)
     return int(options.check and not all(found.is_whole for found in states))
 
 
-def update(language, domain, messages, *, prune=False):
+def update(language, domain, messages, *, prune=False, said=None):
     """Write a catalog that has these messages, with what was translated before.
 
     What changed a little keeps its translation, marked as fuzzy; what is gone is kept
-    at the end of the file unless `prune`.
+    at the end of the file unless `prune`. `said` has new translations.
     """
     template = Catalog(fuzzy=False)
     for message in messages:
@@ -101,6 +105,12 @@ def update(language, domain, messages, *, prune=False):
     catalog = catalogs.read(language, domain) or Catalog(locale=language, fuzzy=False)
     catalog.update(template, update_header_comment=False)
     catalog.header_comment, catalog.fuzzy = "", False
+    for english, text in (said or {}).items():
+        if english not in catalog:
+            raise SystemExit(f"{domain} has no message {english!r}.")
+        catalog[english].string = text
+        catalog[english].flags.discard("fuzzy")
+        catalog[english].previous_id = []
     if prune:
         catalog.obsolete.clear()
     write(language, domain, catalog)
