@@ -1,4 +1,4 @@
-"""Say the texts of a figure in the reader's language, those that move again and again."""
+"""Say the texts of a figure in the reader's language, as often as they change."""
 
 from matplotlib.category import StrCategoryFormatter
 from matplotlib.text import Text

@@ -9,7 +9,7 @@ from course_utils.translation.catalogs import Words, load
 # Signs of a text that needs a translator: two letters in a row, no formula.
 WORD = re.compile(r"[A-Za-z]{2,}")
 FORMULA = re.compile(r"\$[^$]*\$")
-SYMBOLS = frozenset("tanh exp log relu max min sin cos inf nan pt px ms".split())
+SYMBOLS = {"tanh", "exp", "log", "relu", "max", "min", "sin", "cos", "inf", "nan", "ms"}
 # Where a text is cut that is known in parts only, and what stands there in its stead.
 JOINTS = ("\n", "; ", ": ", ", ", " · ", " (", ")")
 MOST_REMEMBERED = 4096

@@ -2,11 +2,11 @@
 
 A template is a text with places as an f-string has them, here the message of a catalog:
 
-    >>> said = Template("{count} of {total:.0f} right", "{total:.0f} 个里对了 {count} 个")
+    >>> said = Template("{count} of {total:.0f} right", "{total:.0f} 个对了 {count} 个")
     >>> said.values("3 of 4 right")
     ['3', '4']
     >>> said.filled(["3", "4"])
-    '4 个里对了 3 个'
+    '4 个对了 3 个'
 
 Values are carried over letter by letter, so that no number changes.
 """

@@ -4,30 +4,32 @@ In demos and exercises most single words are shown, so those that are not are li
 the other rooms most are code, so those that are shown are.
 """
 
+from course_utils.maintain.translation.python_texts import words
+
 NOT_SAID = {
-    "demos": frozenset(
+    "demos": words(
         """white black PuOr ignore bold center os china gray cividis lenet rival
-        round,pad=0.02 {name}_errors shuffle rbf""".split()
+        round,pad=0.02 {name}_errors shuffle rbf"""
     ),
     "words": frozenset(["two moons", "(Tensor dets, Tensor scores, float threshold) "
                         "-> Tensor", "python -m course_utils keep"]),
 }  # fmt: skip
 SAID = {
-    "live": "reset no on off".split(),
-    "practice": """dtype transposed close value shape infinite number type length
+    "live": words("reset no on off"),
+    "practice": words("""dtype transposed close value shape infinite number type length
     keys expected got None where takes warning for solved tried open correct wrong
-    error tensor array notebook""".split(),
-    "doctor": "ok STOP note".split(),
-    "gallery": "Tools Regression Classification Backpropagation Outlook".split(),
-    "class": """Stop Restart Start days hours minutes certificate password""".split(),
-    "site": "Glossary".split(),
-    "words": """owl bee bat crow frog crab seal fox hen cat goat mole T-shirt trousers
+    error tensor array notebook"""),
+    "doctor": words("ok STOP note"),
+    "gallery": words("Tools Regression Classification Backpropagation Outlook"),
+    "class": words("""Stop Restart Start days hours minutes certificate password"""),
+    "site": words("Glossary"),
+    "words": words("""owl bee bat crow frog crab seal fox hen cat goat mole T-shirt trousers
     pullover dress coat sandal shirt sneaker bag airplane automobile bird deer dog horse
     ship truck digits train water normal Mon Tue Wed Thu Fri Sat Sun own shared diagonal
     cross-entropy healthy overfitting head adapter full ReLU He sigmoid Xavier minimum
     maximum undecided MSE examples epochs conv pool layer output parameters
     multiply-adds total moons shuffled circles XOR spirals training validation test
-    none serial yes no wine diabetes iris flower china""".split(),
+    none serial yes no wine diabetes iris flower china"""),
 }
 # Files whose texts are data to learn from, and stay as they are.
 DATA = frozenset(["text.py", "torchvision_compat.py"])

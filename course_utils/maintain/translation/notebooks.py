@@ -78,7 +78,7 @@ def write_pages(language):
 
 
 def relinked(text, path, language):
-    """Return a text of the page at `path` with its links as its translation needs them."""
+    """Return a text of the page at `path` with the links of its translation."""
     here = path_in(language, path).parent
 
     def replaced(match):

@@ -14,9 +14,16 @@ from course_utils.translation.speaker import has_words
 from course_utils.translation.templates import PLACE, escaped
 
 MOST_CHOICES = 8
+
+
+def words(text):
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
 # Calls whose first argument, or any, is the name of something.
-NAMING = set("Slider Choice Toggle Points Sketch Seed control namedtuple".split())
-TECHNICAL_CALLS = set(
+NAMING = words("Slider Choice Toggle Points Sketch Seed control namedtuple")
+TECHNICAL_CALLS = words(
     """Grip getattr setattr hasattr startswith endswith removeprefix removesuffix
     replace split rsplit partition rpartition strip lstrip rstrip splitlines encode
     decode set_capstyle set_aspect set_interpolation axis grid tick_params loadtxt
@@ -27,9 +34,9 @@ TECHNICAL_CALLS = set(
     to device getenv joinpath Path color_sequences view_init default_rng
     register_buffer register_parameter named_parameters autoscale twinx savez
     observe on_msg traits add_argument set_defaults run Popen check_call which
-    load_images load_series load_points load_table""".split()
+    load_images load_series load_points load_table"""
 )
-TECHNICAL_WORDS = set(
+TECHNICAL_WORDS = words(
     """color c colors fc ec facecolor edgecolor facecolors edgecolors linestyle
     linestyles ls marker ha va ma horizontalalignment verticalalignment loc where
     weight fontweight style fontstyle cmap which way x y moves axes transform
@@ -39,15 +46,17 @@ TECHNICAL_WORDS = set(
     layout description_width location orientation format fmt device shading
     extend clip_on drawstyle padding_mode rotation_mode side axis indexing newline
     titlelocation titleweight titley position legend_loc asks_for errors model_answer
-    number name_of default""".split()
+    number name_of default"""
 )
 TECHNICAL_NAMES = {"__all__", "redraws", "telling", "__slots__", "stub"}
 # What is code wherever it stands.
 CODE = re.compile(
     r"""
-    \#[0-9a-fA-F]{3,8} | [a-z0-9]+(_[a-z0-9]+)+ | \S+\.(py|npz|json|css|js|png|csv|po)
-    | https?:\S+ | [a-z]+:[a-z]+ | (upper|lower|center)\ (left|right|center)
-    | .*(</|="|var\(--|;\w|\d(px|em)\b).* | \.\w+ | utf-8 | image/png | text/plain | COURSE_\w+ | axes\ fraction | offset\ points
+    \#[0-9a-fA-F]{3,8} | [a-z0-9]+(_[a-z0-9]+)+ | \.\w+
+    | \S+\.(py|npz|json|css|js|png|csv|po) | https?:\S+ | [a-z]+:[a-z]+
+    | (upper|lower|center)\ (left|right|center) | utf-8 | image/png | text/plain
+    | COURSE_\w+ | axes\ fraction | offset\ points | (from|import|\ as)\ \{.*
+    | .*(</|="|var\(--|;\w|\d(px|em)\b).*
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -149,10 +158,9 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node):
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if isinstance(node.func, ast.Attribute) and not _is_text(node.func.value):
-            self.visit(node.func.value)
-        elif isinstance(node.func, ast.Attribute) and name == "format":
-            self.visit(node.func.value)
+        if isinstance(node.func, ast.Attribute):
+            if name == "format" or not _is_text(node.func.value):
+                self.visit(node.func.value)
         for number, part in enumerate(node.args):
             technical = name in TECHNICAL_CALLS or (number == 0 and name in NAMING)
             if not (technical and _is_plain(part)):
