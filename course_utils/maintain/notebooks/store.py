@@ -98,10 +98,7 @@ def make(path, text=None, said=None):
     would be too large.
     """
     stored = nbformat.read(path, 4) if path.exists() else new_notebook()
-    if said:
-        notebook = said
-    else:
-        notebook = read_text(text, stored) if text else nbformat.read(path, 4)
+    notebook = said or (read_text(text, stored) if text else nbformat.read(path, 4))
     try:
         result = run(notebook, folder=path.parent)
         notebook = keep_numbers(keep_pictures(clean(notebook), stored), stored)

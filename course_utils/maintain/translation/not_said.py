@@ -23,13 +23,16 @@ SAID = {
     "gallery": words("Tools Regression Classification Backpropagation Outlook"),
     "class": words("""Stop Restart Start days hours minutes certificate password"""),
     "site": words("Glossary"),
-    "words": words("""owl bee bat crow frog crab seal fox hen cat goat mole T-shirt trousers
-    pullover dress coat sandal shirt sneaker bag airplane automobile bird deer dog horse
-    ship truck digits train water normal Mon Tue Wed Thu Fri Sat Sun own shared diagonal
-    cross-entropy healthy overfitting head adapter full ReLU He sigmoid Xavier minimum
-    maximum undecided MSE examples epochs conv pool layer output parameters
-    multiply-adds total moons shuffled circles XOR spirals training validation test
-    none serial yes no wine diabetes iris flower china"""),
+    "words": words(
+        """owl bee bat crow frog crab seal fox hen cat goat mole trousers T-shirt
+        pullover dress coat sandal shirt sneaker bag airplane automobile bird
+        deer dog horse ship truck digits train water normal Mon Tue Wed Thu
+        Fri Sat Sun own shared diagonal cross-entropy healthy overfitting head
+        adapter full ReLU He sigmoid Xavier minimum maximum undecided MSE
+        examples epochs conv pool layer output parameters multiply-adds total
+        moons shuffled circles XOR spirals training validation test none
+        serial yes no wine diabetes iris flower china"""
+    ),
 }
 # Files whose texts are data to learn from, and stay as they are.
 DATA = frozenset(["text.py", "torchvision_compat.py"])

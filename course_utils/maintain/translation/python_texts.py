@@ -159,8 +159,7 @@ class _Finder(ast.NodeVisitor):
     def visit_Call(self, node):
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if isinstance(node.func, ast.Attribute):
-            if name == "format" or not _is_text(node.func.value):
-                self.visit(node.func.value)
+            self._below(node.func.value, said=name == "format")
         for number, part in enumerate(node.args):
             technical = name in TECHNICAL_CALLS or (number == 0 and name in NAMING)
             if not (technical and _is_plain(part)):
@@ -172,6 +171,11 @@ class _Finder(ast.NodeVisitor):
                 for key in word.value.keys:
                     self.visit(key)  # what a learner chooses from
             self.visit(word.value)
+
+    def _below(self, node, *, said):
+        """Visit what a method is called on; a text there is said only to be filled."""
+        if said or not _is_text(node):
+            self.visit(node)
 
     def visit_ClassDef(self, node):
         self._enter(node)
