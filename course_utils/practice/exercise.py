@@ -22,6 +22,7 @@ from course_utils.practice.verdict import (
     Card,
     Solution,
     Verdict,
+    titled,
 )
 from course_utils.practice.wording import kind_of, show, spelled
 from course_utils.translation.speaker import domain_of, speaker
@@ -91,11 +92,12 @@ class Exercise:
         note = record_hints(self.number, self._hints_given)
         title = f"hint {self._hints_given} of {len(self.hints)}"
         title, hint, note = map(self._say, (title, hint, note))
-        return Card(f"{self}: {title}", hint, note=note, icon="▸")
+        return Card(titled(self, title), hint, note=note, icon="▸")
 
     def solution(self):
         """Return the Solution: source that runs by itself, or the value."""
-        title, explain = f"{self}: {self._say('one solution')}", self._say(self.explain)
+        title, explain = map(self._say, ("one solution", self.explain))
+        title = titled(self, title)
         shown = self.reference if self.model_answer is None else self.model_answer
         if callable(self.reference) and isinstance(shown, str):
             return Solution(title, shown.strip("\n"), explain)
@@ -194,8 +196,8 @@ class Exercise:
             return self._not_attempted(), ""
         if not callable(answer):
             kind = "" if answer is None else f" ({kind_of(answer)})"
-            says = "Hand over the function itself, without calling it: got "
-            return self._verdict(WRONG, f"{says}{show(answer)}{kind}."), ""
+            says = "Hand over the function itself, without calling it"
+            return self._verdict(WRONG, f"{says}: got {show(answer)}{kind}."), ""
         came = self.run(answer)
         verdict = self._compare(self.run(self.reference), came, answer)
         return verdict, came.printed
@@ -222,11 +224,9 @@ class Exercise:
 
     def _compare(self, wanted, came, answer):
         if came.ran_out_of_time:
-            says = (
-                f"It ran for more than {self.seconds:g} seconds and was stopped: does "
-            )
+            says = f"It ran for more than {self.seconds:g} seconds and was stopped"
             lines = self._arguments(len(came.outcomes), answer)
-            return self._verdict(STOPPED, f"{says}a loop never end?", lines)
+            return self._verdict(STOPPED, f"{says}: does a loop never end?", lines)
         first = self._first_failing(wanted.outcomes, came.outcomes)
         if first is None:
             return self._right()

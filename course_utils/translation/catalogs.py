@@ -6,7 +6,8 @@ from course_utils.translation.language import CATALOGS
 from course_utils.translation.templates import Template
 
 FOLDER = "LC_MESSAGES"
-TEMPLATE = "python-brace-format"  # gettext's flag for a text with places
+TEMPLATE = "places"  # the flag of a text with places for values
+GUESSED = {"python-format", "python-brace-format"}
 
 
 class Words:

@@ -51,6 +51,10 @@ class Speaker:
             self._remembered[text] = said
             return said
 
+    def joint(self, sign):
+        """Return what stands between two sentences, or parts of one, for `sign`."""
+        return self._joints.get(sign, sign)
+
     def english(self, value):
         """Return a value with the English of each text in it that is said like this."""
         if isinstance(value, str):
@@ -112,7 +116,7 @@ class Speaker:
 
     def _in_parts(self, text, deep):
         """Say a text piece by piece, cut where pieces are joined."""
-        for joint in self._joints:
+        for joint in JOINTS:
             for match in re.finditer(re.escape(joint), text):
                 first, second = text[: match.start()], text[match.end() :]
                 one = self._said(first, deep)
@@ -120,7 +124,7 @@ class Speaker:
                     continue
                 other = self._said(second, deep)
                 if not other[1]:
-                    return one[0] + self._joints[joint] + other[0], ()
+                    return one[0] + self.joint(joint) + other[0], ()
         return None
 
 
@@ -132,13 +136,16 @@ class Silence:
     def __call__(self, text):
         return text
 
+    def joint(self, sign):
+        return sign
+
     def english(self, value):
         return value
 
 
 SILENCE = Silence()
-WIDE = {": ": "：", "; ": "；", ", ": "，", " (": "（", ")": "）"}
-WRITTEN = {"zh_CN": {joint: WIDE.get(joint, joint) for joint in JOINTS}}
+WIDE = {". ": "。", ": ": "：", "; ": "；", ", ": "，", " (": "（", ")": "）"}
+WRITTEN = {"zh_CN": WIDE}
 
 
 def speaker(*domains):
@@ -159,7 +166,7 @@ def _speaker(language, domains):
     if language == spoken.ENGLISH:
         return SILENCE
     words = [load(language, domain) for domain in domains]
-    return Speaker(words, WRITTEN.get(language, {joint: joint for joint in JOINTS}))
+    return Speaker(words, WRITTEN.get(language, {}))
 
 
 def domain_of(module):

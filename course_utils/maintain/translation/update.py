@@ -105,6 +105,9 @@ def update(language, domain, messages, *, prune=False, said=None):
     catalog = catalogs.read(language, domain) or Catalog(locale=language, fuzzy=False)
     catalog.update(template, update_header_comment=False)
     catalog.header_comment, catalog.fuzzy = "", False
+    flags = {message.text: set(message.flags) for message in messages}
+    for entry in catalog:
+        entry.flags = flags.get(entry.id, set()) | (entry.flags & {"fuzzy"})
     for english, text in (said or {}).items():
         if english not in catalog:
             raise SystemExit(f"{domain} has no message {english!r}.")
@@ -118,6 +121,8 @@ def update(language, domain, messages, *, prune=False, said=None):
 
 def write(language, domain, catalog):
     """Write a catalog without dates, so that it changes only where a text does."""
+    for message in catalog:
+        message.flags -= catalogs.GUESSED  # those that Babel adds by itself
     stream = io.BytesIO()
     write_po(stream, catalog, width=0, include_previous=True)
     text = VOLATILE.sub("", stream.getvalue().decode()).lstrip("#\n")
