@@ -34,7 +34,7 @@ class Speaker:
 
     def __init__(self, words, joints):
         self._words, self._joints = words, joints
-        self._remembered = {}
+        self._remembered, self._tried = {}, {}
         self.unknown = set()
 
     def __call__(self, text):
@@ -44,6 +44,7 @@ class Speaker:
         try:
             return self._remembered[text]
         except KeyError:
+            self._tried = {}
             said, strange = self._said(text, DEEPEST)
             self.unknown.update(strange)
             if len(self._remembered) >= MOST_REMEMBERED:
@@ -74,14 +75,18 @@ class Speaker:
         if not has_words(text):
             return text, ()
         best = text, (text,)
+        if (text, deep) in self._tried:
+            return self._tried[text, deep]
         if deep:
             ways = self._by_template, self._uncapitalised, self._around, self._in_parts
             for way in ways:
                 said = way(text, deep - 1)
                 if said and not said[1]:
-                    return said
+                    best = said
+                    break
                 if said and sum(map(len, said[1])) < sum(map(len, best[1])):
                     best = said
+        self._tried[text, deep] = best
         return best
 
     def _by_template(self, text, deep):

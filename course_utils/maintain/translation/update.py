@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from course_utils.maintain.translation import worksheet
+from course_utils.maintain.translation.checks import complaints
 from course_utils.maintain.translation.sources import messages_by_catalog
 from course_utils.translation import catalogs
 from course_utils.translation.language import languages
@@ -85,7 +86,14 @@ def main(arguments):
     print(report(states))
     if options.todo:
         worksheet.write(options.todo, languages()[0], wanted, everything=options.all)
-    return int(options.check and not all(found.is_whole for found in states))
+    wrong = [
+        complaint
+        for found in states
+        for complaint in complaints(languages()[0], found.domain)
+    ]
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    left = wrong or not all(found.is_whole for found in states)
+    return int(bool(options.check and left))
 
 
 def update(language, domain, messages, *, prune=False, said=None):
