@@ -1,4 +1,4 @@
-# make lab        open the course in JupyterLab
+# make lab        open the course in JupyterLab (LANGUAGE=zh_CN for the Chinese one)
 # make test       check everything: style, code, notebooks, and the sliders in a browser
 # make demos      show all demos on one page, in large type for a projector
 # make class      serve the course to a class from this machine (see README)
@@ -15,6 +15,7 @@ BIN := .venv/bin
 READY := .venv/ready
 NBVAL ?= --nbval
 CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
+CHINESE := $(filter zh_CN,$(LANGUAGE))
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: lab demos class proxy test notebooks bench site
@@ -28,7 +29,8 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 lab: $(READY)
-	$(BIN)/jupyter lab $(ROOT) notebooks/00_start_here.ipynb
+	$(if $(CHINESE),COURSE_LANGUAGE=$(CHINESE)) \
+		$(BIN)/jupyter lab $(ROOT) notebooks/$(addsuffix /,$(CHINESE))00_start_here.ipynb
 
 demos: $(READY)
 	$(BIN)/python -m course_utils demos --serve
