@@ -14,7 +14,7 @@ HOUSE = ROOT / "course_utils"
 # room: (rooms it may import, packages it may import)
 ROOMS = {
     "data": ((), "numpy torch torchvision sklearn PIL"),
-    "ml": (("data",), "numpy torch scipy tqdm"),
+    "ml": (("data", "translation"), "numpy torch scipy tqdm"),
     "experiments": (("ml", "data"), "numpy torch tqdm"),
     "draw": (("projector", "translation"), "numpy matplotlib contourpy"),
     "live": (

@@ -16,8 +16,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.practice.wording import columns, padded
 from course_utils.translation.speaker import speaker
+from course_utils.translation.widths import columns, padded
 
 FILE_NAME = "course_progress.json"
 ABOUT = "Exercises you have solved. Delete this file to begin again."

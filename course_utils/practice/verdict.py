@@ -8,8 +8,8 @@ import html
 import re
 from dataclasses import dataclass
 
-from course_utils.practice.wording import columns, padded
 from course_utils.translation.speaker import speaker
+from course_utils.translation.widths import columns, padded
 
 CORRECT, NOT_ATTEMPTED, WRONG, STOPPED = OUTCOMES = (
     "correct",

@@ -132,16 +132,6 @@ def in_words(factor):
     )
 
 
-def columns(text):
-    """Return how many columns a text takes where all letters have the same width."""
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
-
-
-def padded(text, width):
-    """Return a text with blanks behind it, `width` columns wide."""
-    return text + " " * (width - columns(text))
-
-
 def _show_inside(item, digits):
     return " ".join(show(item, digits=digits, width=60).split())
 

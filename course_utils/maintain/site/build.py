@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FunctionLoader
 from pygments.formatters import HtmlFormatter
 
 from course_utils.live import tabulated
@@ -19,6 +19,9 @@ from course_utils.maintain.notebooks.contents import question_of
 from course_utils.maintain.site.glossary import glossary_body
 from course_utils.maintain.site.pages import notebook_body
 from course_utils.parts import PARTS
+from course_utils.translation import web_texts
+from course_utils.translation.language import ENGLISH, language
+from course_utils.translation.speaker import speaker
 
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
@@ -64,16 +67,14 @@ def main(arguments):
     return 0
 
 
-def build(
-    folder, *, notebooks=ROOT / "notebooks", quick=False, workers=WORKERS, say=None
-):
+def build(folder, *, notebooks=None, quick=False, workers=WORKERS, say=None):
     """Write a page for each notebook and for the glossary; return the pages.
 
     A `quick` site has few positions of each control. Pages of an earlier site are
     removed first; a folder with other pages is refused with FileExistsError.
     """
     clear(folder)
-    pages = found(notebooks)
+    pages = found(notebooks or spoken_notebooks())
     links = {page.source.name: page.name for page in pages}
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the workers
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
@@ -97,6 +98,17 @@ def build(
     return pages
 
 
+def spoken_notebooks():
+    """Return the folder of the notebooks in the reader's language."""
+    folder = ROOT / "notebooks"
+    return folder if language() == ENGLISH else folder / language()
+
+
+def frame(name):
+    """Return a template in the reader's language."""
+    return web_texts.page((HERE / name).read_text(encoding="utf-8"), speaker("site"))
+
+
 def found(notebooks):
     """List the pages to be made from a folder, in the order in which they are read."""
     paths = sorted(
@@ -109,15 +121,17 @@ def found(notebooks):
         pages.append(Page(path, f"{path.stem}.html", title, question_of(first)))
     glossary = notebooks / "GLOSSARY.md"
     if glossary.exists():
-        pages.append(Page(glossary, "glossary.html", "Glossary"))
+        pages.append(Page(glossary, "glossary.html", speaker("site")("Glossary")))
     return pages
 
 
 def write(folder, pages):
     """Write the pages, the contents and the search into `folder`."""
-    frames = Environment(loader=FileSystemLoader(HERE), autoescape=True)
+    say = speaker("site")
+    frames = Environment(loader=FunctionLoader(frame), autoescape=True)
     shared = {
         "pages": pages,
+        "language": language().replace("_", "-"),
         "styles": "\n".join(
             [
                 HtmlFormatter(style="default").get_style_defs(".highlight"),
@@ -140,7 +154,7 @@ def write(folder, pages):
         (folder / page.name).write_text(html, encoding="utf-8")
     html = frames.get_template("contents.html.j2").render(parts=parts(pages), **shared)
     (folder / "index.html").write_text(html, encoding="utf-8")
-    search = (HERE / "search.js").read_text(encoding="utf-8")
+    search = web_texts.script((HERE / "search.js").read_text(encoding="utf-8"), say)
     index = json.dumps(search_index(pages), ensure_ascii=False, separators=(",", ":"))
     text = f"const courseIndex = {index};\n{search}"
     (folder / "search.js").write_text(text, encoding="utf-8")
@@ -148,24 +162,25 @@ def write(folder, pages):
 
 def parts(pages):
     """List (title, pages) of the parts of the course; what is in none comes last."""
-    rest = {page.source.stem: page for page in pages}
+    say, rest = speaker("site", "gallery"), {page.source.stem: page for page in pages}
     groups = []
     for part in PARTS:
         names = [lesson.notebook for lesson in part.lessons]
-        groups.append((part.title, [rest.pop(name) for name in names if name in rest]))
-    groups.append(("Beside the notebooks", list(rest.values())))
+        group = [rest.pop(name) for name in names if name in rest]
+        groups.append((say(part.title), group))
+    groups.append((say("Beside the notebooks"), list(rest.values())))
     return [(title, group) for title, group in groups if group]
 
 
 def search_index(pages):
     """List (what is found, where it stands, address): headings, demos, terms."""
-    index = []
+    index, say = [], speaker("site")
     for page in pages:
         where = page.title if page.number is None else f"{page.number} {page.title}"
         for level, text, anchor in page.headings:
             index.append((text, "" if level == 1 else where, f"{page.name}#{anchor}"))
         for name, anchor in dict.fromkeys(page.demos):
-            index.append((name, f"demo in {where}", f"{page.name}#{anchor}"))
+            index.append((name, say(f"demo in {where}"), f"{page.name}#{anchor}"))
         for term, chinese, anchor in page.terms:
             name = f"{term} ({chinese})" if chinese else term
             index.append((name, where, f"{page.name}#{anchor}"))

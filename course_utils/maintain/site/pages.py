@@ -8,6 +8,9 @@ from nbconvert import HTMLExporter
 from course_utils.maintain.site.demos import openers, record, stored_demo
 from course_utils.maintain.site.text import to_html
 from course_utils.parts import PARTS
+from course_utils.translation.speaker import speaker
+
+ALT = "What the code above draws"
 
 
 def notebook_body(path, pages, quick=False):
@@ -39,12 +42,12 @@ def open_output(output, demos, quick):
     """Put what moves on a page into a stored output; note a demo in `demos`."""
     data = output.get("data", {})
     if "image/png" in data:
-        output.metadata["image/png"] = {"alt": "What the code above draws"}
+        output.metadata["image/png"] = {"alt": speaker("site")(ALT)}
     demo = stored_demo(output)
     if demo is not None:
         anchor = type(demo).__name__
         first = anchor not in [known for _, known in demos]
-        demos.append((demo.name, anchor))
+        demos.append((demo._say(demo.name), anchor))
         data["text/html"] = live(
             demo, data["image/png"], anchor if first else "", quick
         )
