@@ -16,6 +16,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_utils.translation.language import home
 from course_utils.translation.speaker import speaker
 from course_utils.translation.widths import columns, padded
 
@@ -35,7 +36,7 @@ def progress_file():
     setting = os.environ.get("COURSE_PROGRESS", "").strip()
     if setting.lower() in ("off", "no", "0", "false"):
         return None
-    path = Path(setting or FILE_NAME).expanduser()
+    path = Path(setting).expanduser() if setting else home() / FILE_NAME
     return path / FILE_NAME if path.is_dir() else path
 
 

@@ -6,6 +6,7 @@ in; the environment variable COURSE_LANGUAGE; the language of the system; Englis
 
 import locale
 import os
+from functools import cache
 from pathlib import Path
 
 VARIABLE = "COURSE_LANGUAGE"
@@ -14,16 +15,26 @@ CATALOGS = Path(__file__).parents[1] / "locale"
 _chosen = []  # what `use` was told, last
 
 
+@cache
 def languages():
-    """List the languages that there are besides English, as in `zh_CN`."""
-    return sorted(path.name for path in CATALOGS.iterdir() if path.is_dir())
+    """Return the languages that there are besides English, as in `zh_CN`."""
+    return tuple(sorted(path.name for path in CATALOGS.iterdir() if path.is_dir()))
+
+
+def home():
+    """Return the folder of the English notebooks, if we are in one of its languages.
+
+    Else it is the working folder; there lies what notebooks of all languages share.
+    """
+    here = Path.cwd() if _is_there() else Path()
+    return here.parent if here.name in languages() else Path()
 
 
 def language():
     """Return the language spoken now: `en`, or one of `languages()`."""
     if _chosen:
         return _chosen[-1]
-    here = Path.cwd()
+    here = Path.cwd() if _is_there() else Path()
     asked = [path.name for path in (here, here.parent) if path.name in languages()]
     asked += [os.environ.get(VARIABLE, ""), _of_system()]
     return next(filter(None, map(known, asked)), ENGLISH)
@@ -53,6 +64,11 @@ def known(name):
         if plain and plain.split("_")[0] == there.split("_")[0].lower():
             return there
     return ""
+
+
+def _is_there():
+    """Tell whether the working folder still exists."""
+    return os.path.isdir(os.curdir)
 
 
 def _of_system():

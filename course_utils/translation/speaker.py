@@ -8,20 +8,21 @@ from course_utils.translation.catalogs import Words, load
 
 # Signs of a text that needs a translator: two letters in a row, no formula.
 WORD = re.compile(r"[A-Za-z]{2,}")
-FORMULA = re.compile(r"\$[^$]*\$")
+NOT_WORDS = re.compile(r"\$[^$]*\$|\w+_\w+")  # formulas and names_of_code
 SYMBOLS = {"tanh", "exp", "log", "relu", "max", "min", "sin", "cos", "inf", "nan", "ms"}
+AROUND = re.compile(r"""(\s*['"“`]?|[\d.,]+\s)(.*?)(['"”`]?\s*)""", re.DOTALL)
 # Where a text is cut that is known in parts only, and what stands there in its stead.
-JOINTS = ("\n", "; ", ": ", ", ", " · ", " (", ")")
+JOINTS = ("\n", "; ", ": ", ", ", " = ", " · ", " (", ")")
 MOST_REMEMBERED = 4096
 DEEPEST = 5
 
 
 def has_words(text):
     """Tell whether a text has English words, and not only numbers and symbols."""
-    words = WORD.findall(text)
-    return bool(words) and not all(
-        word in SYMBOLS for word in WORD.findall(FORMULA.sub("", text))
-    )
+    if not WORD.search(text):
+        return False
+    words = WORD.findall(NOT_WORDS.sub(" ", text))
+    return not all(word in SYMBOLS for word in words)
 
 
 class Speaker:
@@ -111,8 +112,8 @@ class Speaker:
         return None if plain == text else self._said(plain, 0)
 
     def _around(self, text, deep):
-        """Say what stands between blanks or quotes."""
-        match = re.fullmatch(r"(\s*['\"“`]?)(.*?)(['\"”`]?\s*)", text, re.DOTALL)
+        """Say what stands between blanks or quotes, or behind a number."""
+        match = AROUND.fullmatch(text)
         before, inside, after = match.groups()
         if not before and not after:
             return None

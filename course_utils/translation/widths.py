@@ -9,6 +9,6 @@ def columns(text):
 
 
 def padded(text, width, *, right=False):
-    """Return a text filled up with blanks to `width` columns; they come first if `right`."""
+    """Return a text with blanks behind it, or before it if `right`, `width` wide."""
     blanks = " " * (width - columns(text))
     return blanks + text if right else text + blanks

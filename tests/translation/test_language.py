@@ -1,5 +1,6 @@
 import pytest
 
+from course_utils.practice.progress import progress_file
 from course_utils.translation.language import VARIABLE, language, use
 
 
@@ -38,3 +39,13 @@ def test_a_choice_counts_most_until_it_is_undone(surroundings):
     assert language() == "en"
     with pytest.raises(ValueError, match="does not speak 'fr', but: en, zh_CN"):
         use("fr")
+
+
+def test_progress_is_shared_by_the_notebooks_of_all_languages(
+    surroundings, tmp_path, monkeypatch
+):
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    (tmp_path / "zh_CN").mkdir()
+    english = progress_file().resolve()
+    surroundings.chdir(tmp_path / "zh_CN")
+    assert progress_file().resolve() == english == tmp_path / "course_progress.json"

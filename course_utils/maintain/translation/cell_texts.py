@@ -46,7 +46,7 @@ def pieces_of(source):
         return []
     starts = _line_starts(plain)
     found = {}
-    for text in texts_of(tree, docstrings=True):
+    for text in texts_of(tree, cell=True):
         start = _offset(plain, starts, text.node.lineno, text.node.col_offset)
         end = _offset(plain, starts, text.node.end_lineno, text.node.end_col_offset)
         for piece in _literals(source, start, end):

@@ -4,14 +4,14 @@ In demos and exercises most single words are shown, so those that are not are li
 the other rooms most are code, so those that are shown are.
 """
 
-from course_utils.maintain.translation.python_texts import words
+from course_utils.maintain.translation.code_words import words
 
 NOT_SAID = {
     "demos": words(
         """white black PuOr ignore bold center os china gray cividis lenet rival
-        round,pad=0.02 {name}_errors shuffle rbf"""
+        round,pad=0.02 {name}_errors rbf"""
     ),
-    "words": frozenset(["two moons", "(Tensor dets, Tensor scores, float threshold) "
+    "words": frozenset(["(Tensor dets, Tensor scores, float threshold) "
                         "-> Tensor", "python -m course_utils keep"]),
 }  # fmt: skip
 SAID = {
@@ -31,9 +31,12 @@ SAID = {
         adapter full ReLU He sigmoid Xavier minimum maximum undecided MSE
         examples epochs conv pool layer output parameters multiply-adds total
         moons shuffled circles XOR spirals training validation test none
-        serial yes no wine diabetes iris flower china"""
+        serial yes no wine diabetes sharpen blur outline Adam Adagrad RMSProp
+        float16 float32 bfloat16 iris flower china"""
     ),
 }
+# What is said and stands in no file of ours: the features of the diabetes data.
+BESIDE = {"words": ("age", "sex", "bmi", "bp")}
 # Files whose texts are data to learn from, and stay as they are.
 DATA = frozenset(["text.py", "torchvision_compat.py"])
 

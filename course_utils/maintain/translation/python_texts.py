@@ -10,56 +10,18 @@ import re
 from dataclasses import dataclass, field
 from itertools import product
 
+from course_utils.maintain.translation.code_words import (
+    CODE,
+    NAMING,
+    PLURAL,
+    TECHNICAL_CALLS,
+    TECHNICAL_NAMES,
+    TECHNICAL_WORDS,
+)
 from course_utils.translation.speaker import has_words
 from course_utils.translation.templates import PLACE, escaped
 
 MOST_CHOICES = 8
-
-
-def words(text):
-    """Return the words of a text as a set."""
-    return frozenset(text.split())
-
-
-# Calls whose first argument, or any, is the name of something.
-NAMING = words("Slider Choice Toggle Points Sketch Seed control namedtuple")
-TECHNICAL_CALLS = words(
-    """Grip getattr setattr hasattr startswith endswith removeprefix removesuffix
-    replace split rsplit partition rpartition strip lstrip rstrip splitlines encode
-    decode set_capstyle set_aspect set_interpolation axis grid tick_params loadtxt
-    import_module set_xscale set_yscale plot loglog semilogy semilogx errorbar
-    set_linestyle set_color set_facecolor set_marker get_cmap einsum astype dtype
-    manual_seed load open read write_text read_text glob rglob compile sub match
-    fullmatch search findall finditer environ get setdefault pop keep kept add_class
-    to device getenv joinpath Path color_sequences view_init default_rng
-    register_buffer register_parameter named_parameters autoscale twinx savez
-    observe on_msg traits add_argument set_defaults run Popen check_call which
-    load_images load_series load_points load_table"""
-)
-TECHNICAL_WORDS = words(
-    """color c colors fc ec facecolor edgecolor facecolors edgecolors linestyle
-    linestyles ls marker ha va ma horizontalalignment verticalalignment loc where
-    weight fontweight style fontstyle cmap which way x y moves axes transform
-    aspect interpolation capstyle joinstyle dash_capstyle solid_capstyle family
-    fontfamily origin xscale yscale redraws telling stub mode kind dtype key
-    scale arrowprops textcoords xycoords coords reduction nonlinearity encoding
-    layout description_width location orientation format fmt device shading
-    extend clip_on drawstyle padding_mode rotation_mode side axis indexing newline
-    titlelocation titleweight titley position legend_loc asks_for errors model_answer
-    number name_of default"""
-)
-TECHNICAL_NAMES = {"__all__", "redraws", "telling", "__slots__", "stub"}
-# What is code wherever it stands.
-CODE = re.compile(
-    r"""
-    \#[0-9a-fA-F]{3,8} | [a-z0-9]+(_[a-z0-9]+)+ | \.\w+
-    | \S+\.(py|npz|json|css|js|png|csv|po) | https?:\S+ | [a-z]+:[a-z]+
-    | (upper|lower|center)\ (left|right|center) | utf-8 | image/png | text/plain
-    | COURSE_\w+ | axes\ fraction | offset\ points | (from|import|as)\ [\w.]*\{.*
-    | .*(</|="|var\(--|;\w|\d(px|em)\b).*
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True)
@@ -73,21 +35,28 @@ class Text:
     hints: tuple = field(default=(), compare=False)  # what may stand in its places
 
 
-def texts_of(tree, *, docstrings=False):
-    """List the Texts of a syntax tree in order; docstrings only when asked for."""
-    finder = _Finder(docstrings)
+def texts_of(tree, *, cell=False):
+    """List the Texts of a syntax tree in order.
+
+    Of a `cell` each literal is one by itself, and docstrings are among them.
+    """
+    finder = _Finder(cell)
     finder.visit(tree)
     return finder.found
 
 
-def templates_of(node):
-    """List the messages that an expression of texts stands for, with its places."""
-    return list(dict.fromkeys(_choices(node)))[:MOST_CHOICES]
+def templates_of(node, assigned=None):
+    """List the messages that an expression of texts stands for, with its places.
+
+    A name that stands glued to another place, or to a word, is replaced by the texts
+    that were `assigned` to it: else nobody could tell where it ends.
+    """
+    return list(dict.fromkeys(_choices(node, assigned or {})))[:MOST_CHOICES]
 
 
 class _Finder(ast.NodeVisitor):
-    def __init__(self, docstrings):
-        self.docstrings, self.found = docstrings, []
+    def __init__(self, cell):
+        self.cell, self.found = cell, []
         self._scope, self._assigned = [], {}
 
     # Where texts stand -----------------------------------------------------------
@@ -97,7 +66,7 @@ class _Finder(ast.NodeVisitor):
             self._add(node, node.value, is_template="{}" in node.value)
 
     def visit_JoinedStr(self, node):
-        for message in templates_of(node):
+        for message in templates_of(node, self._assigned):
             whole = not PLACE.search(message)
             self._add(node, message, is_template=not whole)
         for part in node.values:
@@ -105,8 +74,8 @@ class _Finder(ast.NodeVisitor):
                 self._inside(part.value)
 
     def visit_BinOp(self, node):
-        if isinstance(node.op, ast.Add) and _is_text(node):
-            for message in templates_of(node):
+        if isinstance(node.op, ast.Add) and _is_text(node) and not self.cell:
+            for message in templates_of(node, self._assigned):
                 self._add(node, message, is_template=bool(PLACE.search(message)))
             for part in _summands(node):
                 if isinstance(part, ast.JoinedStr):
@@ -123,7 +92,7 @@ class _Finder(ast.NodeVisitor):
     def visit_Expr(self, node):
         if not isinstance(node.value, ast.Constant):
             self.visit(node.value)
-        elif self.docstrings and isinstance(node.value.value, str):
+        elif self.cell and isinstance(node.value.value, str):
             self._add(node.value, node.value.value, is_template=False)
 
     def visit_Subscript(self, node):
@@ -154,6 +123,22 @@ class _Finder(ast.NodeVisitor):
         if not names & TECHNICAL_NAMES:
             for name in names:
                 self._assigned.setdefault(name, []).append(node.value)
+                if name.isupper() and isinstance(node.value, ast.Dict):
+                    for key in filter(None, node.value.keys):
+                        self.visit(key)  # the options of a control
+            self.visit(node.value)
+
+    def visit_AugAssign(self, node):
+        name = getattr(node.target, "id", "")
+        if isinstance(node.op, ast.Add) and _is_text(node.value) and not self.cell:
+            longer = [
+                ast.BinOp(before, ast.Add(), node.value)
+                for before in self._assigned.get(name, [])
+            ]
+            self._assigned.setdefault(name, []).extend(longer)
+            for sum_ in longer:
+                self.visit(sum_)
+        else:
             self.visit(node.value)
 
     def visit_Call(self, node):
@@ -174,7 +159,7 @@ class _Finder(ast.NodeVisitor):
 
     def _below(self, node, *, said):
         """Visit what a method is called on; a text there is said only to be filled."""
-        if said or not _is_text(node):
+        if said or isinstance(node, ast.JoinedStr) or not _is_text(node):
             self.visit(node)
 
     def visit_ClassDef(self, node):
@@ -203,14 +188,16 @@ class _Finder(ast.NodeVisitor):
             self.visit(node)
 
     def _add(self, node, message, *, is_template):
-        words = PLACE.sub("", message) if is_template else message
-        if not has_words(words) or CODE.fullmatch(message.strip()):
+        plain = PLACE.sub("", message) if is_template else message
+        said = has_words(plain) or (is_template and PLURAL.search(message))
+        if not said or CODE.fullmatch(message.strip()):
             return
         hints = []
         if is_template:
             for name in re.findall(r"\{(\w+)\}", message):
                 for value in self._assigned.get(name, []):
-                    hints += [f"{name}: {m}" for m in templates_of(value) if m]
+                    said = templates_of(value, self._assigned)
+                    hints += [f"{name}: {text}" for text in said if text]
         self.found.append(
             Text(message, is_template, node, ".".join(self._scope), tuple(hints))
         )
@@ -244,30 +231,55 @@ def _summands(node):
     return [node]
 
 
-def _choices(node):
+def _choices(node, assigned):
     """Yield every text, as a template, that an expression can become."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield escaped(node.value)
     elif isinstance(node, ast.IfExp) and _is_text(node):
-        yield from _choices(node.body)
-        yield from _choices(node.orelse)
+        yield from _choices(node.body, assigned)
+        yield from _choices(node.orelse, assigned)
     elif (
         isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and _is_text(node)
     ):
         yield ""
-        yield from _choices(node.left)
+        yield from _choices(node.left, assigned)
     elif isinstance(node, ast.JoinedStr) or len(_summands(node)) > 1:
         parts = node.values if isinstance(node, ast.JoinedStr) else _summands(node)
-        options = [list(_choices(part))[:MOST_CHOICES] for part in parts]
-        for texts in product(*options):
+        options = [
+            list(_part(part, parts[max(i - 1, 0) : i], parts[i + 1 : i + 2], assigned))
+            for i, part in enumerate(parts)
+        ]
+        for texts in product(*(some[:MOST_CHOICES] for some in options)):
             yield "".join(texts)
     elif isinstance(node, ast.FormattedValue):
         if _is_text(node.value) and isinstance(node.value, ast.IfExp | ast.BinOp):
-            yield from _choices(node.value)
+            yield from _choices(node.value, assigned)
         else:
             yield _place(node)
     else:
         yield _place(ast.FormattedValue(node, -1, None))
+
+
+def _part(part, before, after, assigned):
+    """Yield what a part of an f-string or a sum can be, between its neighbours."""
+    plain = part.value if isinstance(part, ast.FormattedValue) else part
+    values = assigned.get(getattr(plain, "id", ""), [])
+    glued = any(map(_is_open, before, "<")) or any(map(_is_open, after, ">"))
+    if values and glued and all(map(_is_text, values)):
+        others = {name: some for name, some in assigned.items() if name != plain.id}
+        for value in values:
+            yield from _choices(value, others)
+    else:
+        yield from _choices(part, assigned)
+
+
+def _is_open(neighbour, side):
+    """Tell whether a neighbour leaves it open where a place beside it ends."""
+    if not isinstance(neighbour, ast.Constant):
+        return True
+    text = str(neighbour.value)
+    edge = text[-1:] if side == "<" else text[:1]
+    return text == " " or edge.isalpha()
 
 
 def _place(node):

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 
 from course_utils.maintain.translation.cell_texts import pieces_of
-from course_utils.maintain.translation.not_said import DATA, is_said
+from course_utils.maintain.translation.not_said import BESIDE, DATA, is_said
 from course_utils.maintain.translation.python_texts import texts_of
 from course_utils.parts import lessons
 from course_utils.translation import web_texts
@@ -53,6 +53,8 @@ def messages_by_catalog():
         Message(lesson.topic.replace("_", " "), (), "progress.py")
         for lesson in lessons()
     ]
+    for domain, texts in BESIDE.items():
+        found[domain] += [Message(text, (), "not_said.py") for text in texts]
     return {domain: messages for domain, messages in found.items() if messages}
 
 
