@@ -4,13 +4,15 @@
 Errors of {wrong} digits
 >>>>
 {wrong} 个数字读错了
+What was said before the English changed stands there behind `??`; it counts again when
+these are taken away.
 """
 
 from pathlib import Path
 
 from course_utils.translation import catalogs
 
-HEAD, TURN = "#### ", ">>>>"
+HEAD, TURN, OLD = "#### ", ">>>>", "?? "
 
 
 def write(path, language, messages_by_catalog, *, everything=False):
@@ -26,7 +28,8 @@ def write(path, language, messages_by_catalog, *, everything=False):
             notes = [message.place, ", ".join(message.flags), *message.hints]
             lines += [f"{HEAD}{domain} | {' | '.join(filter(None, notes))}"]
             lines += [message.text.strip("\n"), TURN]
-            lines += [entry.string.strip("\n") if entry and entry.string else "", ""]
+            old = entry.string.strip("\n") if entry else ""
+            lines += [old if done or not old else OLD + old, ""]
     Path(path).write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 
@@ -42,7 +45,7 @@ def read(path):
         domain = head.split(" | ")[0].strip()
         if not turn:
             raise SystemExit(f"{path}: no line {TURN} below {english[:60]!r}.")
-        if said.strip():
+        if said.strip() and not said.strip().startswith(OLD):
             found.setdefault(domain, {})[english] = said.strip()
     return {domain: _edged(domain, texts) for domain, texts in found.items()}
 
