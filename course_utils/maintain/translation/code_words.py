@@ -43,7 +43,8 @@ CODE = re.compile(
     \#[0-9a-fA-F]{3,8} | [a-z0-9]+(_[a-z0-9]+)+ | \.\w+
     | \S+\.(py|npz|json|css|js|png|csv|po) | https?:\S+ | [a-z]+:[a-z]+
     | (upper|lower|center)\ (left|right|center) | utf-8 | image/png | text/plain
-    | COURSE_\w+ | axes\ fraction | offset\ points | (from|import|as)\ [\w.]*\{.*
+    | COURSE_\w+ | axes\ fraction | offset\ points
+    | (from\ \S+\ )?import\ .*\{.* | as\ \{\w+\}
     | .*(</|="|var\(--|;\w|\d(px|em)\b).*
     """,
     re.VERBOSE | re.DOTALL,

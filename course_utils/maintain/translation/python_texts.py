@@ -8,7 +8,6 @@ between texts (`'s' if n > 1 else ''`), each choice becomes a template of its ow
 import ast
 import re
 from dataclasses import dataclass, field
-from itertools import product
 
 from course_utils.maintain.translation.code_words import (
     CODE,
@@ -18,10 +17,13 @@ from course_utils.maintain.translation.code_words import (
     TECHNICAL_NAMES,
     TECHNICAL_WORDS,
 )
+from course_utils.maintain.translation.expressions import (
+    is_text,
+    summands,
+    templates_of,
+)
 from course_utils.translation.speaker import has_words
 from course_utils.translation.templates import PLACE, escaped
-
-MOST_CHOICES = 8
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,6 @@ def texts_of(tree, *, cell=False):
     return finder.found
 
 
-def templates_of(node, assigned=None):
-    """List the messages that an expression of texts stands for, with its places.
-
-    A name that stands glued to another place, or to a word, is replaced by the texts
-    that were `assigned` to it: else nobody could tell where it ends.
-    """
-    return list(dict.fromkeys(_choices(node, assigned or {})))[:MOST_CHOICES]
-
-
 class _Finder(ast.NodeVisitor):
     def __init__(self, cell):
         self.cell, self.found = cell, []
@@ -74,10 +67,10 @@ class _Finder(ast.NodeVisitor):
                 self._inside(part.value)
 
     def visit_BinOp(self, node):
-        if isinstance(node.op, ast.Add) and _is_text(node) and not self.cell:
+        if isinstance(node.op, ast.Add) and is_text(node) and not self.cell:
             for message in templates_of(node, self._assigned):
                 self._add(node, message, is_template=bool(PLACE.search(message)))
-            for part in _summands(node):
+            for part in summands(node):
                 if isinstance(part, ast.JoinedStr):
                     for value in part.values:
                         if isinstance(value, ast.FormattedValue):
@@ -119,18 +112,18 @@ class _Finder(ast.NodeVisitor):
         """A pattern is compared with."""
 
     def visit_Assign(self, node):
-        names = {target.id for target in node.targets if isinstance(target, ast.Name)}
-        if not names & TECHNICAL_NAMES:
-            for name in names:
-                self._assigned.setdefault(name, []).append(node.value)
-                if name.isupper() and isinstance(node.value, ast.Dict):
-                    for key in filter(None, node.value.keys):
+        pairs = _pairs(node)
+        if not {name for name, _ in pairs} & TECHNICAL_NAMES:
+            for name, value in pairs:
+                self._assigned.setdefault(name, []).append(value)
+                if name.isupper() and isinstance(value, ast.Dict):
+                    for key in filter(None, value.keys):
                         self.visit(key)  # the options of a control
             self.visit(node.value)
 
     def visit_AugAssign(self, node):
         name = getattr(node.target, "id", "")
-        if isinstance(node.op, ast.Add) and _is_text(node.value) and not self.cell:
+        if isinstance(node.op, ast.Add) and is_text(node.value) and not self.cell:
             longer = [
                 ast.BinOp(before, ast.Add(), node.value)
                 for before in self._assigned.get(name, [])
@@ -145,6 +138,9 @@ class _Finder(ast.NodeVisitor):
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if isinstance(node.func, ast.Attribute):
             self._below(node.func.value, said=name == "format")
+            if name == "join" and is_text(node.func.value):
+                between = escaped(getattr(node.func.value, "value", ""))
+                self._add(node, f"{{one}}{between}{{other}}", is_template=True)
         for number, part in enumerate(node.args):
             technical = name in TECHNICAL_CALLS or (number == 0 and name in NAMING)
             if not (technical and _is_plain(part)):
@@ -159,7 +155,7 @@ class _Finder(ast.NodeVisitor):
 
     def _below(self, node, *, said):
         """Visit what a method is called on; a text there is said only to be filled."""
-        if said or isinstance(node, ast.JoinedStr) or not _is_text(node):
+        if said or isinstance(node, ast.JoinedStr) or not is_text(node):
             self.visit(node)
 
     def visit_ClassDef(self, node):
@@ -184,7 +180,7 @@ class _Finder(ast.NodeVisitor):
 
     def _inside(self, node):
         """Look for texts inside a place; those it chooses between are part of it."""
-        if not (isinstance(node, ast.IfExp) and _is_text(node)):
+        if not (isinstance(node, ast.IfExp) and is_text(node)):
             self.visit(node)
 
     def _add(self, node, message, *, is_template):
@@ -203,6 +199,18 @@ class _Finder(ast.NodeVisitor):
         )
 
 
+def _pairs(node):
+    """List the names that an assignment sets, each with its value."""
+    found = []
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            found.append((target.id, node.value))
+        elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            both = zip(target.elts, node.value.elts, strict=False)
+            found += [(one.id, two) for one, two in both if isinstance(one, ast.Name)]
+    return found
+
+
 def _is_plain(node):
     """Tell whether an argument is a text, or chooses between some, and nothing more."""
     if isinstance(node, ast.IfExp):
@@ -210,87 +218,3 @@ def _is_plain(node):
     if isinstance(node, ast.Tuple | ast.List):
         return all(map(_is_plain, node.elts))
     return isinstance(node, ast.Constant | ast.JoinedStr)
-
-
-def _is_text(node):
-    """Tell whether an expression must be a text."""
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, str)
-    if isinstance(node, ast.IfExp):
-        return _is_text(node.body) or _is_text(node.orelse)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return _is_text(node.left) or _is_text(node.right)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
-        return _is_text(node.left)
-    return isinstance(node, ast.JoinedStr)
-
-
-def _summands(node):
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return [*_summands(node.left), *_summands(node.right)]
-    return [node]
-
-
-def _choices(node, assigned):
-    """Yield every text, as a template, that an expression can become."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield escaped(node.value)
-    elif isinstance(node, ast.IfExp) and _is_text(node):
-        yield from _choices(node.body, assigned)
-        yield from _choices(node.orelse, assigned)
-    elif (
-        isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and _is_text(node)
-    ):
-        yield ""
-        yield from _choices(node.left, assigned)
-    elif isinstance(node, ast.JoinedStr) or len(_summands(node)) > 1:
-        parts = node.values if isinstance(node, ast.JoinedStr) else _summands(node)
-        options = [
-            list(_part(part, parts[max(i - 1, 0) : i], parts[i + 1 : i + 2], assigned))
-            for i, part in enumerate(parts)
-        ]
-        for texts in product(*(some[:MOST_CHOICES] for some in options)):
-            yield "".join(texts)
-    elif isinstance(node, ast.FormattedValue):
-        if _is_text(node.value) and isinstance(node.value, ast.IfExp | ast.BinOp):
-            yield from _choices(node.value, assigned)
-        else:
-            yield _place(node)
-    else:
-        yield _place(ast.FormattedValue(node, -1, None))
-
-
-def _part(part, before, after, assigned):
-    """Yield what a part of an f-string or a sum can be, between its neighbours."""
-    plain = part.value if isinstance(part, ast.FormattedValue) else part
-    values = assigned.get(getattr(plain, "id", ""), [])
-    glued = any(map(_is_open, before, "<")) or any(map(_is_open, after, ">"))
-    if values and glued and all(map(_is_text, values)):
-        others = {name: some for name, some in assigned.items() if name != plain.id}
-        for value in values:
-            yield from _choices(value, others)
-    else:
-        yield from _choices(part, assigned)
-
-
-def _is_open(neighbour, side):
-    """Tell whether a neighbour leaves it open where a place beside it ends."""
-    if not isinstance(neighbour, ast.Constant):
-        return True
-    text = str(neighbour.value)
-    edge = text[-1:] if side == "<" else text[:1]
-    return text == " " or edge.isalpha()
-
-
-def _place(node):
-    """Return a place as it is written in an f-string."""
-    turned = "" if node.conversion == -1 else f"!{chr(node.conversion)}"
-    spec = ""
-    if node.format_spec is not None:
-        spec = ":" + "".join(
-            part.value if isinstance(part, ast.Constant) else _place(part)
-            for part in node.format_spec.values
-        )
-    value = ast.unparse(node.value)
-    room = " " if value.startswith("{") else ""
-    return f"{{{room}{value}{turned}{spec}}}"
