@@ -30,7 +30,7 @@ def in_script(source):
         group = 1 if match[1] is not None else 2
         message = match[group]
         line_start = source.rfind("\n", 0, match.start()) + 1
-        line = source[line_start : match.start()]
+        line = source[line_start : match.start()].rpartition(";")[2]
         if line.lstrip().startswith("//") or CODE.search(message):
             continue
         words = SCRIPT_PLACE.sub("", message)

@@ -20,6 +20,7 @@ LITERAL = re.compile(
 )
 MAGIC = re.compile(r"^\s*[%!].*$|^.*\?\s*$", re.MULTILINE)
 MARK = re.compile(r"#\s*")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -76,20 +77,27 @@ def bare(source):
         tree = ast.parse(plain)
     except SyntaxError:
         return source
-    return ast.dump(_Bare().visit(tree))
+    said = {id(text.node) for text in texts_of(tree, cell=True)}
+    return ast.dump(_Bare(said).visit(tree))
 
 
 class _Bare(ast.NodeTransformer):
+    """Take out the texts that are found as such, and whatever is Chinese."""
+
+    def __init__(self, said):
+        self.said = said
+
     def visit_Constant(self, node):
-        return ast.Constant("…") if _is_prose(node.value) else node
+        text = isinstance(node.value, str)
+        gone = text and (id(node) in self.said or CHINESE.search(node.value))
+        return ast.Constant("…") if gone else node
 
     def visit_JoinedStr(self, node):
-        places = [v for v in node.values if isinstance(v, ast.FormattedValue)]
-        return ast.JoinedStr(sorted(map(self.visit, places), key=ast.dump))
-
-
-def _is_prose(value):
-    return isinstance(value, str) and (has_words(value) or not value.isascii())
+        values = [self.visit(value) for value in node.values]
+        words = [v.value for v in values if isinstance(v, ast.Constant)]
+        if id(node) in self.said or "…" in words:
+            values = [v for v in values if isinstance(v, ast.FormattedValue)]
+        return ast.JoinedStr(sorted(values, key=ast.dump))
 
 
 def _literals(source, start, end):

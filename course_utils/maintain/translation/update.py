@@ -110,7 +110,7 @@ def update(language, domain, messages, *, prune=False, said=None):
             locations=[(place, None) for place in message.place.split()],
             auto_comments=message.hints,
         )
-    catalog = catalogs.read(language, domain) or Catalog(locale=language, fuzzy=False)
+    catalog = there(language, domain)
     catalog.update(template, update_header_comment=False)
     catalog.header_comment, catalog.fuzzy = "", False
     flags = {message.text: set(message.flags) for message in messages}
@@ -125,6 +125,12 @@ def update(language, domain, messages, *, prune=False, said=None):
     if prune:
         catalog.obsolete.clear()
     write(language, domain, catalog)
+
+
+def there(language, domain):
+    """Return the catalog that there is, or an empty one."""
+    found = catalogs.read(language, domain)
+    return Catalog(locale=language, fuzzy=False) if found is None else found
 
 
 def write(language, domain, catalog):
@@ -142,18 +148,18 @@ def write(language, domain, catalog):
 
 def state(language, domain, messages):
     """Return the State of a catalog beside the messages that it should have."""
-    catalog = catalogs.read(language, domain) or Catalog(locale=language)
-    there = {m.id: m for m in catalog if m.id}
+    catalog = there(language, domain)
+    known = {m.id: m for m in catalog if m.id}
     texts = [message.text for message in messages]
-    fuzzy = tuple(t for t in texts if t in there and there[t].fuzzy)
-    missing = tuple(t for t in texts if t not in there or not there[t].string)
+    fuzzy = tuple(t for t in texts if t in known and known[t].fuzzy)
+    missing = tuple(t for t in texts if t not in known or not known[t].string)
     return State(
         domain,
         len(texts),
         sum(len(text.split()) for text in texts),
         missing,
         tuple(t for t in fuzzy if t not in missing),
-        (*(t for t in there if t not in texts), *catalog.obsolete),
+        (*(t for t in known if t not in texts), *catalog.obsolete),
     )
 
 
