@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from course_utils.classroom import limits, sandbox
 from course_utils.classroom.learner import LearnerSpawner
+from course_utils.classroom.pages import spoken_pages
 from course_utils.classroom.password_file import NAME
 from course_utils.classroom.passwords import ClassAuthenticator
 from course_utils.classroom.proxy import proxy_command
@@ -51,7 +52,7 @@ c.ConfigurableHTTPProxy.log_level = "warn"
 c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
 c.JupyterHub.db_url = f"sqlite:///{state / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(state / "cookie_secret")
-c.JupyterHub.template_paths = [str(Path(__file__).parent / "share" / "hub")]
+c.JupyterHub.template_paths = [str(spoken_pages(state))]
 
 # The login: everybody has a password, and the class one that lets new names in.
 c.JupyterHub.authenticator_class = ClassAuthenticator

@@ -33,7 +33,7 @@ TECHNICAL_WORDS = words(
     layout description_width location orientation format fmt device shading
     extend clip_on drawstyle padding_mode rotation_mode side axis indexing newline
     titlelocation titleweight titley position legend_loc asks_for errors model_answer
-    number name_of default"""
+    number name_of default help"""
 )
 PLURAL = re.compile(r"\}s\b")
 TECHNICAL_NAMES = {"__all__", "redraws", "telling", "__slots__", "stub"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 
 from course_utils.maintain.translation.cell_texts import pieces_of
-from course_utils.maintain.translation.not_said import BESIDE, DATA, is_said
+from course_utils.maintain.translation.not_said import BESIDE, NOT_READ, is_said
 from course_utils.maintain.translation.python_texts import texts_of
 from course_utils.parts import lessons
 from course_utils.translation import web_texts
@@ -106,7 +106,7 @@ def _sources(path):
         return [path]
     kinds = (".py", ".js", ".html", ".j2")
     paths = sorted(p for p in path.rglob("*") if p.suffix in kinds)
-    return [path for path in paths if path.name not in DATA]
+    return [path for path in paths if path.name not in NOT_READ]
 
 
 def _messages_of(path, domain):
