@@ -11,11 +11,10 @@ from urllib.parse import quote
 
 from course_utils.classroom import limits, sandbox
 from course_utils.classroom.learner import LearnerSpawner
-from course_utils.classroom.pages import spoken_pages
 from course_utils.classroom.password_file import NAME
 from course_utils.classroom.passwords import ClassAuthenticator
 from course_utils.classroom.proxy import proxy_command
-from course_utils.classroom.runtime import HUB_SOCKET, lock, make_runtime
+from course_utils.classroom.runtime import HUB_SOCKET, lock, make_runtime, spoken_pages
 from course_utils.classroom.settings import Settings, free_port, size_of
 
 c = get_config()  # noqa: F821

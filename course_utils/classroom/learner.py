@@ -18,7 +18,7 @@ from traitlets import Any, Bool, Unicode
 
 from course_utils.classroom import sandbox, watch
 from course_utils.classroom.learner_server import DOOR, NOTEBOOKS
-from course_utils.classroom.pages import say
+from course_utils.classroom.runtime import say
 
 
 class LearnerSpawner(SimpleLocalProcessSpawner):

@@ -17,9 +17,9 @@ from firstuseauthenticator.firstuseauthenticator import CustomLoginHandler
 from traitlets import Unicode
 
 from course_utils.classroom import names
-from course_utils.classroom.pages import say
 from course_utils.classroom.password_file import ROUNDS, PasswordFile
 from course_utils.classroom.patience import Patience
+from course_utils.classroom.runtime import say
 
 SHORTEST, LONGEST = 8, 72  # bcrypt takes no more
 NEW = "a new name"  # what Patience counts guesses of the class's password under

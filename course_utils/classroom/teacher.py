@@ -8,9 +8,9 @@ from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.scopes import needs_scope
 from tornado import web
 
-from course_utils.classroom.pages import say
 from course_utils.classroom.passwords import known
 from course_utils.classroom.roll import roll
+from course_utils.classroom.runtime import say
 from course_utils.classroom.watch import large
 
 HERE = datetime.timedelta(minutes=5)

@@ -31,6 +31,7 @@ def is_text(node):
 
 
 def summands(node):
+    """List the expressions that are added up, or the one that there is."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return [*summands(node.left), *summands(node.right)]
     return [node]
