@@ -12,7 +12,7 @@ NOT_WORDS = re.compile(r"\$[^$]*\$|\w+_\w+")  # formulas and names_of_code
 SYMBOLS = {"tanh", "exp", "log", "relu", "max", "min", "sin", "cos", "inf", "nan", "ms"}
 AROUND = re.compile(r"""([\d.,]+\s|\s*['"“`]?)(.*?)(['"”`]?\s*)""", re.DOTALL)
 # Where a text is cut that is known in parts only, and what stands there in its stead.
-JOINTS = ("\n", "; ", ": ", ", ", " = ", " · ", " (", ")")
+JOINTS = ("\n", "; ", ": ", ", ", " = ", " → ", " · ", " (", ")")
 MOST_REMEMBERED = 4096
 DEEPEST = 5
 
