@@ -14,6 +14,7 @@ from course_utils.maintain.translation.notebooks import (
     path_in,
 )
 from course_utils.maintain.translation.sources import NOTEBOOKS, pages
+from tests import rules
 from tests.translation.later import LATER
 
 PATHS = [
@@ -21,6 +22,12 @@ PATHS = [
     for path in sorted(NOTEBOOKS.glob("*.ipynb"))
     if f"notebooks/{path.stem}" not in LATER
 ]
+STORED = (
+    rules.the_file_is_small,
+    rules.every_code_cell_was_run_in_order,
+    rules.outputs_are_for_readers,
+    rules.metadata_is_that_of_every_notebook,
+)
 PAGES = [name for name in pages() if f"pages/{name}" not in LATER]
 
 
@@ -73,6 +80,13 @@ def test_a_page_is_the_one_that_the_catalog_makes(name):
     text = page.read_text(encoding="utf-8")
     assert text == page_in("zh_CN", name)
     check_links(text, page)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("rule", STORED, ids=lambda rule: rule.__name__)
+def test_what_is_stored_follows_the_rules_of_every_notebook(rule, path):
+    complaints = list(rule(rules.Lesson.read(path_in("zh_CN", path))))
+    assert not complaints, "\n".join(complaints)
 
 
 def check_links(text, page):
