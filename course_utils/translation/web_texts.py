@@ -6,7 +6,7 @@ places stay as they are.
 
 import re
 
-from course_utils.translation.speaker import has_words
+from course_utils.translation.speaker import SILENCE, has_words
 
 LITERAL = re.compile(r'"((?:\\.|[^"\\\n])*)"|`((?:\\.|[^`\\])*)`')
 SCRIPT_PLACE = re.compile(r"\$\{[^}]*\}")
@@ -73,12 +73,12 @@ def translated(source, texts, say):
 
 def script(source, say):
     """Return a script in the language of `say`."""
-    return translated(source, in_script(source), say)
+    return source if say is SILENCE else translated(source, in_script(source), say)
 
 
 def page(source, say):
     """Return a page, or the template of one, in the language of `say`."""
-    return translated(source, in_page(source), say)
+    return source if say is SILENCE else translated(source, in_page(source), say)
 
 
 def _within(place, spans):
