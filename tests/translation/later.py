@@ -47,8 +47,6 @@ LATER = {
     "exercises/weight_decay_and_dropout",
     "exercises/when_training_goes_wrong",
     "class",
-    "site",
-    "words",
     "notebooks/01_pytorch_toolbox",
     "notebooks/02_looking_for_a_function",
     "notebooks/03_overfitting_and_regularization",

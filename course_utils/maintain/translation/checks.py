@@ -18,6 +18,8 @@ from course_utils.translation.web_texts import PAGE_PLACE, SCRIPT_PLACE
 CODE_SPAN = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 IN_WORDS = re.compile(r"\\text\w*\{[^}]*\}")
+# One word for one thing and another for many: not every language has both.
+PLURAL = re.compile(r"\{\{-?[^{}]* if [^{}]*== 1 else [^{}]*\}\}")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUOTED = re.compile(r"(['\"]).*?\1|#.*")
@@ -49,7 +51,8 @@ def of_message(domain, english, said, flags):
         yield from of_places(english, said)
     if SCRIPT in flags:
         yield from differing("place", SCRIPT_PLACE, english, said)
-    yield from differing("place of a page", PAGE_PLACE, english, said)
+    here, there = (PLURAL.sub("", text) for text in (english, said))
+    yield from differing("place of a page", PAGE_PLACE, here, there)
     if english.strip() != english and CELL not in flags and not said.strip():
         yield "nothing is left of it"
     if CELL in flags:
@@ -59,7 +62,7 @@ def of_message(domain, english, said, flags):
     if domain.startswith(("notebooks/", "pages/")) and CELL not in flags:
         yield from of_prose(english, said)
     elif TEMPLATE not in flags and SCRIPT not in flags:
-        yield from of_numbers(english, said)
+        yield from of_numbers(here, there)
 
 
 def of_places(english, said):

@@ -40,9 +40,12 @@ BESIDE = {"words": ("age", "sex", "bmi", "bp")}
 # Files whose texts are data to learn from, or are read by those who look after the
 # course: settings, logs, errors. They stay English.
 NOT_READ = words(
-    """text.py torchvision_compat.py cache.py archives.py downloads.py kept.py server.py
-    jupyterhub_config.py sandbox.py settings.py sizes.py proxy.py runtime.py serve.py
-    certificate.py learner_server.py kernel.py names.py limits.py demos.py"""
+    """data/text.py data/torchvision_compat.py data/cache.py data/archives.py
+    data/downloads.py experiments/kept.py live/server.py
+    classroom/jupyterhub_config.py classroom/sandbox.py classroom/settings.py
+    classroom/sizes.py classroom/proxy.py classroom/runtime.py classroom/serve.py
+    classroom/certificate.py classroom/learner_server.py classroom/kernel.py
+    classroom/names.py classroom/limits.py classroom/demos.py"""
 )
 
 

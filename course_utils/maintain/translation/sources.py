@@ -106,7 +106,7 @@ def _sources(path):
         return [path]
     kinds = (".py", ".js", ".html", ".j2")
     paths = sorted(p for p in path.rglob("*") if p.suffix in kinds)
-    return [path for path in paths if path.name not in NOT_READ]
+    return [path for path in paths if f"{path.parent.name}/{path.name}" not in NOT_READ]
 
 
 def _messages_of(path, domain):
