@@ -20,6 +20,15 @@ from course_utils.translation.speaker import speaker
 OLDEST_PYTHON = (3, 11)
 ENOUGH_MEMORY = 1.0  # gigabytes that a notebook with torch and a browser tab want
 ENOUGH_DISK = 0.5
+EXTRAS = {  # of pyproject.toml: what they are for
+    "slides": "slideshows",
+    "demos": "all demos on one page",
+    "class": "a class on this machine",
+    "notebooks": "storing notebooks",
+    "site": "the course as pages",
+    "bench": "measuring",
+    "test": "testing",
+}
 INSTALL = "install the course again: pip install -e . in its folder"
 
 
@@ -52,6 +61,7 @@ def check():
     return [
         _python(),
         *_packages(),
+        _extras(),
         _torchvision(),
         _device(),
         _server_extension(),
@@ -112,6 +122,44 @@ def _packages():
         else:
             fitting.append(f"{wanted.name} {found}")
     return [Finding(", ".join(fitting)), *problems]
+
+
+def how_to_add(extra):
+    """Return the commands that install an extra, with make and without."""
+    return f"`make {extra}` (or pip install -c constraints.txt -e '.[{extra}]')"
+
+
+def _extras():
+    """Say which extras are here, and how to get the others, which no notebook needs."""
+    lacking = [name for name in EXTRAS if not _complete(name)]
+    here = ", ".join(name for name in EXTRAS if name not in lacking) or "none"
+    if not lacking:
+        return Finding(f"Extras: {here}")
+    others = ", ".join(f"{name} ({EXTRAS[name]})" for name in lacking)
+    return Finding(
+        f"Extras: {here}; not here: {others}. No notebook needs them; "
+        f"{how_to_add(lacking[0])} brings the first, and so on"
+    )
+
+
+def _complete(extra):
+    """Tell whether all packages of an extra are installed."""
+    from packaging.requirements import Requirement
+
+    try:
+        lines = metadata.requires("course-utils") or ()
+    except metadata.PackageNotFoundError:
+        return False
+    for wanted in map(Requirement, lines):
+        plain = wanted.marker is None or wanted.marker.evaluate({"extra": ""})
+        if plain or not wanted.marker.evaluate({"extra": extra}):
+            continue
+        if wanted.name == "course-utils":
+            if not all(_complete(name) for name in wanted.extras):
+                return False
+        elif _version(wanted.name) is None:
+            return False
+    return True
 
 
 def _version(package):

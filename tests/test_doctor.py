@@ -8,6 +8,7 @@ from importlib import metadata
 
 import pytest
 
+from course_utils import __main__ as course
 from course_utils import doctor
 from course_utils.doctor import Finding
 
@@ -101,6 +102,35 @@ def test_packages_of_the_extras_are_not_asked_for(monkeypatch):
     monkeypatch.setattr(doctor.metadata, "requires", lambda name: lines)
     (finding,) = doctor._packages()
     assert finding == Finding(f"numpy {metadata.version('numpy')}")
+
+
+def test_extras_are_told_and_how_to_get_the_missing_ones(monkeypatch):
+    lines = [
+        'absent-package; extra == "site"',
+        'numpy; extra == "slides"',
+        'course-utils[site]; extra == "test"',
+        'course-utils[slides]; extra == "bench"',
+    ]
+    monkeypatch.setattr(doctor, "EXTRAS", dict.fromkeys(("slides", "bench"), "x"))
+    monkeypatch.setattr(doctor.metadata, "requires", lambda name: lines)
+    assert doctor._extras() == Finding("Extras: slides, bench")
+    names = ("slides", "site", "test", "bench")
+    monkeypatch.setattr(doctor, "EXTRAS", {name: f"for {name}" for name in names})
+    finding = doctor._extras()
+    assert "slides, bench; not here: site (for site), test (for test)" in finding.text
+    assert "`make site`" in finding.text
+    assert not finding.stops
+    assert not finding.advice
+
+
+def test_a_command_without_its_packages_says_how_to_get_them(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "latex2mathml.converter", None)
+    for name in [m for m in sys.modules if m.startswith("course_utils.maintain.site")]:
+        monkeypatch.delitem(sys.modules, name)
+    assert course.main(["site", "--help-me-not"]) == 2
+    said = capsys.readouterr().out
+    assert "`site` needs latex2mathml.converter" in said
+    assert "`make site`" in said
 
 
 def test_a_package_that_was_copied_but_not_installed_is_noticed(monkeypatch):

@@ -11,6 +11,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from course_utils import doctor
+from course_utils.__main__ import EXTRAS
 from course_utils.maintain.notebooks.contents import contents
 from tests.rules import NOTEBOOKS, Lesson
 from tests.test_rooms import CARRIED, NAMES, imports_of
@@ -27,7 +29,8 @@ TOLD = ["README.md", "Makefile", "constraints.txt", "environment.yml", "pyprojec
 
 def requirements():
     extras = PROJECT["optional-dependencies"].values()
-    return [Requirement(t) for ts in (PROJECT["dependencies"], *extras) for t in ts]
+    found = [Requirement(t) for ts in (PROJECT["dependencies"], *extras) for t in ts]
+    return [each for each in found if each.name != PROJECT["name"]]
 
 
 def pins():
@@ -103,6 +106,31 @@ def test_each_make_command_of_the_readme_is_in_the_makefile():
     assert {"lab", "test"} <= set(called)
     for target in called:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_each_target_of_the_makefile_brings_the_extra_of_its_name():
+    makefile = (ROOT / "Makefile").read_text()
+    brought = dict(re.findall(r"^(\w+): \$\(READY\)-(\w+)", makefile, re.MULTILINE))
+    assert brought.pop("proxy") == "class"
+    assert brought == {name: name for name in PROJECT["optional-dependencies"]}
+    assert set(brought) == set(doctor.EXTRAS) >= set(EXTRAS)
+    assert re.search(r"^lab: \$\(READY\)$", makefile, re.MULTILINE)
+
+
+def test_an_install_is_marked_when_it_is_through():
+    makefile = (ROOT / "Makefile").read_text()
+    for head in (r"\$\(READY\): .*", r"\$\(READY\)-%: .*"):
+        lines = re.search(rf"^{head}\n((?:\t.*\n)+)", makefile, re.MULTILINE)[1]
+        *_, install, mark = lines.splitlines()
+        assert "$(PIP)" in install
+        assert mark == "\t@touch $@"
+        assert lines.count("touch") == 1
+
+
+def test_the_tests_have_all_extras():
+    extras = PROJECT["optional-dependencies"]
+    own = next(r for r in map(Requirement, extras["test"]) if r.name == PROJECT["name"])
+    assert own.extras == set(extras) - {"test"}
 
 
 def test_the_readme_lists_every_notebook_with_its_title_and_question():

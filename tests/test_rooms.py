@@ -31,8 +31,8 @@ ROOMS = {
     "projector": ((), ""),
     "translation": ((), "babel matplotlib"),
     "gallery": (
-        ("parts", "demos", "live", "projector", "translation"),
-        "anywidget ipywidgets traitlets",
+        ("parts", "demos", "live", "projector", "data", "translation"),
+        "anywidget ipywidgets traitlets numpy PIL",
     ),
     "doctor": (
         ("data", "ml", "practice", "translation"),

@@ -47,8 +47,9 @@ def listed():
 
 def described(entry):
     """Return where a demo stands, what to look for, and how to open it."""
+    hands = f"In the picture: {', '.join(entry.hands)}.\n" if entry.hands else ""
     return (
-        f"{entry.name}\n{entry.look_for}\n\n"
+        f"{entry.name}\n{entry.look_for}\n{hands}\n"
         f"It stands in notebooks/{entry.lesson.notebook}.ipynb. "
         f"To open it in any notebook:\n\n"
         f"    {entry.statement}\n    {entry.title}()"

@@ -31,7 +31,9 @@ def serve(arguments):
         from voila.app import Voila
         from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
     except ImportError:
-        print("This needs Voilà: pip install -e '.[classroom]'")
+        print(
+            "This needs Voilà, which `make demos` brings, or pip install -e '.[demos]'"
+        )
         return 1
     os.environ.setdefault(projector.VARIABLE, "1")
     places = (str(HERE / "share"), os.environ.get("JUPYTER_PATH"))

@@ -17,7 +17,7 @@ from tornado.netutil import bind_unix_socket
 from traitlets import Any, Bool, Unicode
 
 from course_utils.classroom import sandbox, watch
-from course_utils.classroom.learner_server import DOOR, NOTEBOOKS
+from course_utils.classroom.learner_server import CLASS, DOOR, NOTEBOOKS
 from course_utils.classroom.runtime import say
 
 
@@ -82,7 +82,7 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
         """Add what the server needs to know; nothing of the teacher's."""
         env |= sandbox.surroundings() if self.walled else {}
         env |= {"HOME": self.home_inside, "USER": self.user.name, "SHELL": "/bin/bash"}
-        env[NOTEBOOKS] = self.notebooks
+        env |= {NOTEBOOKS: self.notebooks, CLASS: str(os.getpid())}
         if self.walled:
             env[DOOR] = str(self._door)
             for name in sandbox.OUTSIDE:

@@ -11,13 +11,19 @@ import socket
 import sys
 from pathlib import Path
 
+from course_utils.classroom.quick import leave_out
+
 NOTEBOOKS = "COURSE_NOTEBOOKS"
 DOOR = "COURSE_SERVER_DOOR"
+CLASS = "COURSE_CLASS"  # the number of the hub's process
 LOG = ".server.log"
+CONFIG = Path(__file__).with_name("share") / "config"
 
 
 def main():
     """Copy what is missing from $COURSE_NOTEBOOKS, then serve until stopped."""
+    leave_out()
+    settle(os.environ)
     from jupyterlab.labhubapp import SingleUserLabApp
 
     if DOOR in os.environ:
@@ -29,6 +35,14 @@ def main():
     if DOOR in os.environ:
         listen_on(int(os.environ.pop(DOOR)))
     SingleUserLabApp.launch_instance()
+
+
+def settle(environment):
+    """Let the server read its settings in CONFIG, before those of the environment."""
+    others = environment.get("JUPYTER_CONFIG_PATH", "")
+    environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+        filter(None, [str(CONFIG), others])
+    )
 
 
 def write_own_log(path):

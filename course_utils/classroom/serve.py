@@ -17,6 +17,7 @@ from course_utils.classroom.password_file import NAME, PasswordFile
 from course_utils.classroom.runtime import end_leftover_proxy, lock, make_state
 from course_utils.classroom.settings import PASSWORD, RISK, Settings, is_loopback
 
+HUB = "course_utils.classroom.hub"
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 
 
@@ -137,7 +138,7 @@ def start(settings, *more, **popen):
     """Start the hub; `more` are further options of JupyterHub, `popen` of Popen."""
     make_state(settings.state)
     return subprocess.Popen(
-        [sys.executable, "-m", "jupyterhub", "-f", str(CONFIG), *more],
+        [sys.executable, "-m", HUB, "-f", str(CONFIG), *more],
         cwd=settings.state,
         env=os.environ | settings.environment(),
         **popen,
@@ -171,7 +172,7 @@ def wait_until_up(hub, settings, *, seconds=180):
             direct.open(f"{settings.url}/hub/login", timeout=5).close()
             return
         except OSError:  # nobody there yet, or the proxy without the hub
-            time.sleep(0.3)
+            time.sleep(0.1)
     raise RuntimeError("JupyterHub did not start.")
 
 

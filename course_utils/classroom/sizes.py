@@ -6,16 +6,17 @@ python -m course_utils.classroom.sizes prints the table of deploy/README.md.
 import math
 from dataclasses import dataclass
 
-# Measured; the tables "Measured" in README.md and in deploy/README.md say how. What is
-# estimated: the hub's share of each learner, a folder, and how a server and its kernel
-# divide the memory that was measured for both.
+# Measured: `bench class` with thirty learners in sandboxes, `bench notebooks` for the
+# kernels with torch; how much an image takes was seen in an installed environment.
 DRAGGING_PER_CORE = 5  # learners whose pictures keep up with the hand on one core
-SERVER = 0.09  # GB, a learner's JupyterLab server
-NUMPY_KERNEL = 0.13  # GB, a kernel of a notebook with numpy
+SERVER = 0.11  # GB, a learner's JupyterLab server
+NUMPY_KERNEL = 0.09  # GB, a kernel of a notebook with numpy
 TORCH_KERNEL = 0.47  # GB, a kernel of a notebook with torch; 0.72 in the heaviest one
-HUB = 0.2  # GB, hub and proxy of ten
-HUB_PER_LEARNER = 0.002  # GB
-FOLDER = 0.02  # GB, what a learner has after a course: notebooks with outputs, settings
+HUB = 0.16  # GB, hub and proxy: 158 MB with three learners, 162 with thirty
+HUB_PER_LEARNER = 0.0002  # GB
+FOLDER = (
+    0.005  # GB, what is in a learner's folder: the notebooks with outputs, settings
+)
 IMAGE = 2.2  # GB, the course with all that it needs, once for each machine
 
 # Chosen.
@@ -51,7 +52,7 @@ class Crowd:
 
     @property
     def disk(self):
-        """GB that is given to learners; what they fill is a fiftieth of it."""
+        """GB that is given to learners; what they fill is a small part of it."""
         return self.learners * CAPACITY
 
     @property

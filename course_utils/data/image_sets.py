@@ -1,9 +1,9 @@
-"""One call for every picture set: the digits, or a larger set once it is downloaded.
+"""One call for every picture set: those that come along, or a larger one, downloaded.
 
-Every notebook about pictures calls `load_images()`. It gives the digits, which need no
-network; nor do the 10,000 larger ones of `load_images("mnist_10k")`. With
-`COURSE_DATASET=fashion_mnist` in the environment, or the name as an argument, the same
-notebook runs on the larger set, if it was downloaded before:
+Every notebook about pictures calls `load_images()`. It gives 10,000 digits of MNIST,
+which come with the course; `load_images("digits")` gives the small ones that come with
+scikit-learn. With `COURSE_DATASET=fashion_mnist` in the environment, or the name as an
+argument, the same notebook runs on the larger set, if it was downloaded before:
 
     load_images("fashion_mnist", download=True)
 """
@@ -54,6 +54,7 @@ IMAGE_SETS = {
     "mnist": DIGITS,
     "cifar10": THINGS,
 }
+USUAL = "mnist_10k"  # what a notebook gets that asks for no set by name
 KEPT_FOLDER = Path(__file__).resolve().parents[2] / "data"
 MNIST_TEST = {  # MNIST's test part comes with the course; the publishers' MD5
     "t10k-images-idx3-ubyte.gz": "9fb629c4189551a2d022fa330f9573f3",
@@ -87,14 +88,14 @@ class ImageSet:
 
 
 def load_images(name=None, *, download=False, limit=None):
-    """Return the ImageSet called `name`, or `COURSE_DATASET`, or else the digits.
+    """Return the ImageSet called `name`, or `COURSE_DATASET`, or else `USUAL`.
 
     With `download=True` a set that is not there is fetched first; otherwise the network
-    is never used. A set that cannot be had is replaced by the digits, and a DataWarning
-    says why. `limit` keeps at most so many training and so many test pictures.
-    Raises ValueError for a name that is not in `IMAGE_SETS`.
+    is never used. A set that cannot be had is replaced by the digits of 8 × 8, and a
+    DataWarning says why. `limit` keeps at most so many training and so many test
+    pictures. Raises ValueError for a name that is not in `IMAGE_SETS`.
     """
-    name = name or os.environ.get("COURSE_DATASET") or "digits"
+    name = name or os.environ.get("COURSE_DATASET") or USUAL
     if name not in IMAGE_SETS:
         raise ValueError(
             f"The picture set must be one of {', '.join(IMAGE_SETS)}, got {name!r}"

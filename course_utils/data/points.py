@@ -51,6 +51,13 @@ def make_blobs(n=200, *, classes=3, spread=0.6, seed=0):
     return centres + rng.normal(0, spread, (n, 2)), labels
 
 
+def make_pair(n=12, *, middle=(0.9, 0.5), spread=0.4, seed=2):
+    """Return n points around `middle` (label 1) and n around its opposite (label 0)."""
+    rng = np.random.default_rng(seed)
+    middles = np.repeat([middle, np.negative(middle)], n, axis=0)
+    return middles + rng.normal(0, spread, (2 * n, 2)), np.repeat([1, 0], n)
+
+
 def make_spirals(n=200, *, classes=2, turns=1.25, noise=0.05, seed=0):
     """Return arms that wind out of the middle, one for each class, radius up to 1."""
     rng, labels = _balanced_labels(n, classes, seed)
@@ -166,6 +173,17 @@ def make_water_and_normal(*, seed=0, scale=1):
     )
     labels = np.repeat([1, 0], [len(water), len(normal)])
     return np.concatenate([water, normal]), labels
+
+
+def as_rows(points, labels=None):
+    """Return points (n, 2) as a tuple of (x, y), with two decimals.
+
+    With `labels` (n,) it is a tuple of (x, y, label): the points of a demo.
+    """
+    rows = np.round(np.asarray(points, float), 2).tolist()
+    if labels is None:
+        return tuple(map(tuple, rows))
+    return tuple((*row, int(k)) for row, k in zip(rows, labels, strict=True))
 
 
 def _balanced_labels(n, classes, seed):

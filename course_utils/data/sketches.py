@@ -5,9 +5,14 @@ the centre of their ink is in the middle (LeCun, Cortes, Burges 1998). A network
 learned from such pictures expects the next one to be made in the same way.
 """
 
+import json
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 from PIL import Image, ImageDraw
 
+DRAWINGS = Path(__file__).resolve().parents[2] / "data" / "drawings.json"
 PAD = 280  # strokes live on a square from 0 to PAD, y pointing down
 BOX = 20 / 28  # the part of the picture that a digit of MNIST fills
 LARGEST = 8.0  # a dot is not blown up into a disc
@@ -82,3 +87,27 @@ def _ink(lines, width, side):
         for x, y in points:  # round ends and corners
             pen.ellipse((x - half, y - half, x + half, y + half), fill=1)
     return np.asarray(image, np.float32)
+
+
+def load_drawings():
+    """Return the fifty kept drawings, five of each digit by five hands, as dicts.
+
+    `digit` is what was meant, `hand` the number of the hand, `brush` its pen in pixels
+    of 28, and `strokes` what the pad recorded.
+    """
+    return [{**d, "strokes": _tuples(d["strokes"])} for d in _read_drawings()["digits"]]
+
+
+def load_samples():
+    """Return kept strokes by name: "0" to "9", and some things that are no digit."""
+    samples = _read_drawings()["samples"]
+    return {name: _tuples(strokes) for name, strokes in samples.items()}
+
+
+@cache
+def _read_drawings():
+    return json.loads(DRAWINGS.read_text(encoding="utf-8"))
+
+
+def _tuples(strokes):
+    return tuple(tuple(stroke) for stroke in strokes)

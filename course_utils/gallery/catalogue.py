@@ -2,11 +2,14 @@
 
 import ast
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 
 from course_utils.parts import DEMOS, PARTS, Lesson, Part
+from course_utils.translation.speaker import speaker
+
+HANDS = "drag", "points", "draw", "play"
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Entry:
     title: str  # the name of its class
     name: str
     look_for: str
+    hands: tuple  # what a hand finds in its picture, of HANDS
     lesson: Lesson
     part: Part
 
@@ -29,6 +33,18 @@ class Entry:
         """Return the demo's class; this imports its topic."""
         module = importlib.import_module(f"course_utils.demos.{self.topic}")
         return getattr(module, self.title)
+
+    def spoken(self):
+        """Return the entry with its words in the reader's language."""
+        say, say_demo = speaker("gallery"), speaker(f"demos/{self.topic}")
+        return replace(
+            self,
+            name=say_demo(self.name),
+            look_for=say_demo(self.look_for),
+            hands=tuple(map(say, self.hands)),
+            lesson=replace(self.lesson, title=say(self.lesson.title)),
+            part=replace(self.part, title=say(self.part.title)),
+        )
 
 
 @cache
@@ -58,26 +74,46 @@ def find(wanted):
 
 @cache
 def words_of(topic):
-    """Return `name` and `look_for` of each demo of a topic, from its text."""
+    """Return `name`, `look_for` and `hands` of each demo of a topic, from its text."""
     texts = [
         p.read_text(encoding="utf-8") for p in sorted((DEMOS / topic).glob("*.py"))
     ]
     found = {}
     for node in (node for text in texts for node in ast.parse(text).body):
         if isinstance(node, ast.ClassDef):
-            constants = dict(constants_of(node))
-            for (
-                base
-            ) in node.bases:  # what a demo does not say, the class before it says
+            said = dict(constants_of(node))
+            for base in node.bases:  # what it does not say, the class before it says
                 if isinstance(base, ast.Name) and base.id in found:
-                    constants = found[base.id] | constants
-            found[node.name] = constants
-    words = ("name", "look_for")
-    return {k: tuple(v.get(word, "") for word in words) for k, v in found.items()}
+                    said = found[base.id] | said
+            found[node.name] = said
+    return {name: described(said) for name, said in found.items()}
+
+
+def described(said):
+    """Return name, question and hands of a demo from what its class says."""
+    hands = tuple(hand for hand in HANDS if said.get(hand))
+    return said.get("name", ""), said.get("look_for", ""), hands
 
 
 def constants_of(node):
-    """Yield (name, value) of the plain constants that a class body sets."""
+    """Yield (name, value) of the plain constants that a class body sets.
+
+    For `grips` and `controls` it yields which of HANDS they bring, and whether.
+    """
     for line in node.body:
-        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
-            yield line.targets[0].id, line.value.value
+        if not isinstance(line, ast.Assign) or not isinstance(
+            line.targets[0], ast.Name
+        ):
+            continue
+        name, value = line.targets[0].id, line.value
+        if isinstance(value, ast.Constant):
+            yield name, value.value
+        elif name == "grips":
+            yield "drag", bool(getattr(value, "elts", True))
+        elif name == "controls":
+            calls = [part for part in ast.walk(value) if isinstance(part, ast.Call)]
+            made = {getattr(call.func, "id", "") for call in calls}
+            words = [word for call in calls for word in call.keywords]
+            yield "points", "Points" in made
+            yield "draw", "Sketch" in made
+            yield "play", any(word.arg == "playable" for word in words)

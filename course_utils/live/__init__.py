@@ -6,6 +6,7 @@ _HOMES = {
     "Choice": "controls",
     "Demo": "demo",
     "Grip": "grips",
+    "Idle": "controls",
     "Ink": "sketch",
     "NotReplayableError": "recorder",
     "Points": "points",

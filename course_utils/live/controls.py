@@ -1,13 +1,11 @@
 """What a learner can move in a demo, and the named states a teacher steps through."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from numbers import Real
 
 import ipywidgets as widgets
-
-SLIDER_LAYOUT = {"width": "34.6em"}  # 450 pixels in the type of JupyterLab
-DESCRIPTION = {"description_width": "13.5em"}
 
 
 @dataclass(frozen=True)
@@ -84,8 +82,6 @@ class Slider:
         common = {
             "description": self.label,
             "step": self.step,
-            "layout": SLIDER_LAYOUT,
-            "style": DESCRIPTION,
         }
         if self.log:
             low, high = math.log10(self.low), math.log10(self.high)
@@ -143,11 +139,7 @@ class Choice:
     def widget(self, value):
         """Return the ipywidgets menu for this control."""
         return widgets.Dropdown(
-            options=list(self.options),
-            value=value,
-            description=self.label,
-            layout=SLIDER_LAYOUT,
-            style=DESCRIPTION,
+            options=list(self.options), value=value, description=self.label
         )
 
 
@@ -176,9 +168,7 @@ class Toggle:
 
     def widget(self, value):
         """Return the ipywidgets check box for this control."""
-        return widgets.Checkbox(
-            value, description=self.label, indent=False, layout={"width": "auto"}
-        )
+        return widgets.Checkbox(value, description=self.label, indent=False)
 
 
 def short(value):
@@ -189,6 +179,20 @@ def short(value):
 def Seed(name="seed", *, default=0, label="random seed"):
     """Return a whole-number slider 0..99; a demo gives it a "new draw" button."""
     return Slider(name, label, 0, 99, default, step=1)
+
+
+@dataclass(frozen=True)
+class Idle:
+    """Where the control `name` changes nothing, and `why`, in a few words.
+
+    `when(values, result)` says whether the state in view is such a place; where `name`
+    itself stands must not matter. There the control is grey, and so is a grip that
+    moves no other.
+    """
+
+    name: str
+    why: str
+    when: Callable
 
 
 @dataclass(frozen=True, init=False)
@@ -203,3 +207,10 @@ class Preset:
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "why", why)
         object.__setattr__(self, "values", values)
+
+
+def kept(control, value):
+    """Return a widget's value without the rounding errors of the browser."""
+    if isinstance(value, float) and isinstance(control, Slider):
+        value = min(max(float(f"{value:.10g}"), control.low), control.high)
+    return control.check(value)

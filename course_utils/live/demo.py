@@ -1,20 +1,19 @@
 """A demo: controls, a pure computation, a still picture and the artists that move."""
 
-import io
 import threading
 
 import matplotlib.style
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from course_utils import projector
+from course_utils.live.answering import Answering
 from course_utils.live.controls import short
 from course_utils.live.hands import Hands, in_picture
-from course_utils.live.panel import make_buttons, make_controls, make_panel
+from course_utils.live.painting import png
 from course_utils.live.recorder import Recorder
-from course_utils.live.stage import Stage, shown
+from course_utils.live.stage import shown
 from course_utils.live.tabulated import Tabulated
 from course_utils.translation import pictures, speaker
 
@@ -22,7 +21,7 @@ STYLE_SHEET = "course_utils.draw.course"
 DPI = 100
 
 
-class Demo:
+class Demo(Answering):
     """A picture that follows its controls.
 
     A subclass gives `name`, `look_for`, `controls`, `presets`, `figsize` (inches) and
@@ -32,9 +31,11 @@ class Demo:
     - `update(result)`: sets the data of those artists;
     - `headline(result)`: static; the finding in the state in view, in one line.
 
-    `redraws` names the controls whose change draws the still part anew; `telling` the
-    one or two that move on a page without a kernel, where the choice is not plain;
-    `grips` the places in the picture that a hand can take hold of (see Grip).
+    `redraws` names the controls whose change draws the still part anew: all of it, or
+    in half the time what a method `redraw(values)`, which looks at no other controls,
+    changes of it; `telling` the one or two that move on a page without a kernel, where
+    the choice is not plain; `grips` the places in the picture that a hand can take hold
+    of (see Grip); `idle` the states in which a control changes nothing (see Idle).
     Calling the subclass with control values opens the demo in that state; an unknown
     name or a value outside its range raises ValueError.
     """
@@ -47,10 +48,12 @@ class Demo:
     redraws = ()
     telling = ()
     grips = ()
+    redraw = None
+    idle = ()
 
     def __init__(self, **values):
         self._lock = threading.RLock()  # sliders are answered on another thread
-        self._quiet = False
+        self._quiet, self._stills = False, {}
         self._zoom = self._ratio = projector.zoom()
         self._say = speaker.speaker_of(type(self).__module__)
         self._start = self._checked(values)
@@ -129,6 +132,11 @@ class Demo:
         """Return the default of every control by name."""
         return {control.name: control.default for control in cls.controls}
 
+    def idle_now(self):
+        """Return why controls change nothing in the state in view, by their names."""
+        rest = (i for i in reversed(self.idle) if i.when(self.values, self.result))
+        return {idle.name: idle.why for idle in rest}
+
     def _checked(self, values, base=None):
         checked = {name: self.control(name).check(v) for name, v in values.items()}
         return {**(self.defaults() if base is None else base), **checked}
@@ -146,7 +154,7 @@ class Demo:
                 artist.set_interpolation("none")  # sent at its own resolution
         self.update(self.result)
         self._captions = pictures.Captions(self.figure, self._moving, self._say)
-        self.figure.canvas.draw()  # settles the layout, which then stays
+        self.figure.draw_without_rendering()  # settles the layout, which then stays
         self.figure.set_layout_engine("none")
         self._title.set_text(self._say(self.headline(self.result)))
         self._pixels = tuple(round(v) for v in self.figure.bbox.size)
@@ -156,144 +164,29 @@ class Demo:
 
     def _paint_png(self, ratio, *, moving):
         """Return the figure as PNG; the still part alone unless `moving`."""
-        buffer = io.BytesIO()
-        shown = [artist.get_visible() for artist in self._moving]
-        try:
-            for artist in self._moving if not moving else ():
-                artist.set_visible(False)
-            self.figure.savefig(buffer, format="png", dpi=DPI * ratio)
-        finally:
-            for artist, visible in zip(self._moving, shown, strict=True):
-                artist.set_visible(visible)
-        return buffer.getvalue()
+        return png(self.figure, DPI * ratio, without=() if moving else self._moving)
 
     def still(self):
         """Return the part that does not move as PNG bytes at the screen's density."""
         with self._lock:
-            return self._paint_png(self._ratio, moving=False)
+            if self.redraw is None:
+                self._stills.clear()
+            seen = (self._ratio, *self._drawn_for.values())
+            if seen not in self._stills:
+                self._stills[seen] = self._paint_png(self._ratio, moving=False)
+            return self._stills[seen]
 
     def _follow(self):
         """Bring the picture to `self.values`; return whether the still part changed."""
-        if any(self.values[name] != self._drawn_for[name] for name in self.redraws):
+        due = any(self.values[name] != self._drawn_for[name] for name in self.redraws)
+        if due and self.redraw is None:
             self._build()
             return True
+        if due:
+            self.redraw(dict(self.values))
+            self._drawn_for = {name: self.values[name] for name in self.redraws}
         self.result = self.compute(**self.values)
         self.update(self.result)
-        self._captions.follow()
+        self._captions.follow(everywhere=due)
         self._title.set_text(self._say(self.headline(self.result)))
-        return False
-
-    def _show(self):
-        """Send the state in view to the browser."""
-        redrawn = self._follow()
-        with self.stage.hold_sync():
-            if redrawn:
-                self.stage.still = self.still()
-                self.stage.hands = self._hands.specs()
-            self.stage.places = self._hands.places()
-            self.stage.axes = self._hands.axes()
-            self.stage.frame = self.frame()
-            self.stage.headline = self._title.get_text()
-            self.stage.call = repr(self)
-            self.stage.note, self.stage.failed = self._say(self._note), False
-
-    def _answer(self, action):
-        """Do what the reader's hand asked for; what goes wrong is said on the page."""
-        with self._lock:
-            try:
-                action()
-            except Exception as error:
-                with self.stage.hold_sync():
-                    trouble = f"This state cannot be shown: {error!r}"
-                    self.stage.note = self._say(trouble)
-                    self.stage.failed = True
-                    self.stage.places = self._hands.places_now(self.stage.places)
-
-    def _move(self, values, note):
-        """Set the widgets to `values` and show the result once."""
-        with self._lock:
-            self._set_widgets(values)
-            self.values, self._note = values, note
-            self._show()
-
-    def _set_widgets(self, values):
-        self._quiet = True
-        try:
-            for name, value in values.items():
-                self.widgets[name].value = value
-        finally:
-            self._quiet = False
-
-    def _held(self, change):
-        """Answer a hand in the picture: first the picture follows, then the sliders."""
-        with self._lock:
-            with self.stage.hold_sync():
-                self._answer(lambda: self._grasp(change["new"]))
-                turn = change["new"].get("turn")
-                self.stage.answered = turn if isinstance(turn, list) else []
-            self._set_widgets(self.values)
-
-    def _grasp(self, held):
-        values, trouble = self._hands.take(held)
-        if trouble:
-            self.stage.note = self._say(trouble)
-        elif {**self.values, **values} != self.values:
-            self.values = self._checked(values, base=self.values)
-            self._note = self.look_for
-            self._show()
-
-    def _changed(self, change):
-        """Answer a control moved by hand."""
-        if not self._quiet:
-            self._answer(self._take)
-
-    def _take(self):
-        """Take the values of all controls from their widgets and show them."""
-        values = {
-            control.name: _kept(control, self.widgets[control.name].value)
-            for control in self.controls
-        }
-        if values == self.values:  # the browser's echo of a preset, rounded its way
-            return
-        self.values = values
-        self._note = self.look_for
-        self._show()
-
-    def _greeted(self, _, content, buffers):
-        """Take the density of the reader's screen from a new view's first message."""
-        ratio = self._zoom * min(float(content.get("pixelRatio", 1)), 3.0)
-        with self._lock:
-            if ratio > self._ratio:
-                self._ratio = ratio
-                self.stage.still = self.still()
-
-    def _make_widgets(self):
-        self.stage = Stage(
-            size=list(self._pixels),
-            zoom=self._zoom,
-            still=self.still(),
-            frame=self.frame(),
-            headline=self._title.get_text(),
-            note=self._say(self._note),
-            call=repr(self),
-            hands=self._hands.specs(),
-            places=self._hands.places(),
-            axes=self._hands.axes(),
-        )
-        self.stage.on_msg(self._greeted)
-        self.stage.observe(self._held, "held")
-        self.widgets = make_controls(self)
-        self.buttons = make_buttons(self)
-        self.panel = make_panel(self)
-
-    def _new_draw(self):
-        seed = self.control("seed")
-        following = (self.values["seed"] + 1 - seed.low) % (seed.high - seed.low + 1)
-        self.set(seed=seed.low + following)
-
-
-def _kept(control, value):
-    """Return a widget's value without the rounding errors of the browser."""
-    if isinstance(value, float) and hasattr(control, "low"):
-        value = float(np.clip(float(f"{value:.10g}"), control.low, control.high))
-    return control.check(value)
+        return due

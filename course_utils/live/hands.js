@@ -107,6 +107,18 @@ function makeTools(name) {
   };
 }
 
+// Say at a control, to eyes and to a screen reader, why it changes nothing; or nothing.
+function wearReason(box, why) {
+  const hand = box.querySelector(".noUi-handle, input, select");
+  if (why) {
+    box.dataset.idle = box.title = why;
+    hand?.setAttribute("aria-description", why);
+  } else if ("idle" in box.dataset) {
+    delete box.dataset.idle; box.removeAttribute("title");
+    hand?.removeAttribute("aria-description");
+  }
+}
+
 // The states that a hand can go back to, `most` of them.
 function makeHistory(most = 200) {
   const states = [];

@@ -37,10 +37,12 @@ class Hands:
 
     def places(self):
         """Return for each place where it is, in pixels, in the state in view."""
-        demo = self.demo
+        demo, idle = self.demo, self.demo.idle_now()
         controls = [control.places(demo) for control in self.controls]
         return controls + [
             grip.place(demo.figure.axes[grip.axes], demo.values, demo.result)
+            if set(grip.controls) - set(idle)
+            else None
             for grip in self.grips
         ]
 

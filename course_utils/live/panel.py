@@ -10,20 +10,18 @@ from course_utils.translation.speaker import SILENCE
 def make_controls(demo):
     """Return the widget of each control by name; moving it moves the demo."""
     made = {c.name: c.widget(demo.values[c.name]) for c in demo.controls}
-    for widget in made.values():
+    for name, widget in made.items():
         _say(widget, demo._say)
         widget.observe(demo._changed, "value")
+        if isinstance(widget, widgets.DOMWidget):
+            widget.add_class("course-control")
+            widget.add_class(f"course-control-{name}")  # where the page says why not
     return made
 
 
 def make_buttons(demo):
     """Return the buttons by name: presets, a new draw where there is a seed, reset."""
-    buttons = {
-        preset.name: widgets.Button(
-            description=preset.name, tooltip=preset.why, layout={"width": "auto"}
-        )
-        for preset in demo.presets
-    }
+    buttons = {preset.name: _button(preset.name, preset.why) for preset in demo.presets}
     actions = {name: lambda name=name: demo.apply(name) for name in buttons}
     if "seed" in demo.widgets:
         buttons["new draw"] = _plain("new draw", "the next seed")
@@ -38,15 +36,27 @@ def make_buttons(demo):
 
 def make_panel(demo):
     """Return the box of a demo: buttons, controls, picture."""
+    buttons = widgets.HBox(list(demo.buttons.values()))
+    buttons.add_class("course-buttons")
     beside = [_placed(demo, c) for c in demo.controls if not in_picture(c)]
-    boxes = [widgets.HBox(list(demo.buttons.values())), widgets.HBox(beside)]
-    for box in boxes:
-        box.add_class("course-controls")
-    panel = widgets.VBox([*boxes, demo.stage])
+    controls = widgets.Box(beside)
+    controls.add_class("course-panel")
+    panel = widgets.VBox([buttons, *([controls] if beside else []), demo.stage])
     panel.add_class("course-demo")
     if demo._zoom > 1:
         panel.add_class("course-projector")
     return panel
+
+
+def rest(demo):
+    """Make grey what changes nothing in the state in view, and say why on the page."""
+    idle = demo.idle_now()
+    for name, widget in demo.widgets.items():
+        if isinstance(widget, widgets.DOMWidget):
+            widget.disabled = name in idle
+    if "new draw" in demo.buttons:
+        demo.buttons["new draw"].disabled = "seed" in idle
+    demo.stage.idle = {name: demo._say(why) for name, why in idle.items()}
 
 
 def _placed(demo, control):
@@ -78,10 +88,11 @@ def _say(widget, say):
         widget.value = value
 
 
+def _button(name, tooltip):
+    return widgets.Button(description=name, tooltip=tooltip, layout={"width": "auto"})
+
+
 def _plain(name, tooltip):
-    return widgets.Button(
-        description=name,
-        tooltip=tooltip,
-        layout={"width": "auto"},
-        style={"button_color": "transparent"},
-    )
+    button = _button(name, tooltip)
+    button.add_class("course-plain")
+    return button

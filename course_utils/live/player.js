@@ -59,5 +59,6 @@ function makePlayer({ label, count, interval, stride, place, go, ready = () => t
   back.onclick = () => { stop(); move(0); };
   calm.addEventListener("change", stop);
   dress();
-  return { box, end() { stop(); calm.removeEventListener("change", stop); } };
+  const rest = (idle) => { if (idle) stop(); button.disabled = back.disabled = idle; };
+  return { box, rest, end() { stop(); calm.removeEventListener("change", stop); } };
 }

@@ -23,8 +23,13 @@ async function render({ model, el }) {
     },
     ready: () => followed,
   });
+  const rest = () => player.rest(Boolean(slider.get("disabled")));
+  slider.on("change:disabled", rest);
+  rest();
   el.append(player.box);
-  return () => { player.end(); stage.off("change:call", hear); };
+  return () => {
+    player.end(); stage.off("change:call", hear); slider.off("change:disabled", rest);
+  };
 }
 
 export default { render };

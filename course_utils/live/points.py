@@ -160,6 +160,7 @@ class Points:
             return None
 
     def _on_step(self, value, ends):
+        value = min(max(value, ends[0]), ends[1])  # before: it may be huge
         value = float(f"{round(value / self.step) * self.step:.10g}")
         return min(max(value, ends[0]), ends[1])
 

@@ -27,11 +27,12 @@ class Stage(anywidget.AnyWidget):
     is what a screen reader says; `note` and `call` are the lines below the picture.
     `hands` and `places` say what a hand can take hold of and where it is (see
     hands.py), `held` what it asks for, `answered` which asking the picture shows;
-    `axes` changes when a picture can no longer be compared with the one before.
+    `axes` changes when a picture can no longer be compared with the one before; `idle`
+    says why a control of the panel, by name, changes nothing in the state in view.
     """
 
     _esm = front_end(*HANDS, "widget.js")
-    _css = front_end("stage.css", "hands.css")
+    _css = front_end("panel.css", "stage.css", "hands.css")
 
     size = t.List(t.Int()).tag(sync=True)
     zoom = t.Float(1.0).tag(sync=True)
@@ -40,6 +41,7 @@ class Stage(anywidget.AnyWidget):
     headline = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
     call = t.Unicode().tag(sync=True)
+    idle = t.Dict().tag(sync=True)
     failed = t.Bool(False).tag(sync=True)
     hands = t.List().tag(sync=True)
     places = t.List().tag(sync=True)

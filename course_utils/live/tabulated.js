@@ -7,6 +7,13 @@ async function inflate(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) { whole.set(part, at); at += part.length; }
+  return whole;
+}
+
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
   element.className = className;
@@ -40,8 +47,8 @@ function nearest(grip, controls, [x, y]) {
 
 // A control with its label. `place` is the number of the position that it stands on.
 function makeControl({ kind, label, readouts, play }, moved) {
-  const output = make("output", ""), name = make("span", "", label);
-  let input;
+  const output = make("output", ""), name = make("span", "course-label", label);
+  let input, player;
   if (kind === "choice") {
     input = make("select", "", ...readouts.map((text) => new Option(text)));
   } else {
@@ -50,13 +57,15 @@ function makeControl({ kind, label, readouts, play }, moved) {
     if (kind === "slider") { input.min = 0; input.max = readouts.length - 1; }
   }
   input.oninput = moved;
-  let box = kind === "toggle" ? make("label", "", input, label)
-    : make("label", "", name, input, ...(kind === "slider" ? [output] : []));
+  const control = make("label", "course-control", ...(kind === "toggle"
+    ? [make("span", "course-switch", input, label)]
+    : [name, input, ...(kind === "slider" ? [output] : [])]));
+  let box = control;
   if (play) {
     const go = (number) => { input.value = number; moved(); };
-    const player = makePlayer(
+    player = makePlayer(
       { label, count: readouts.length, ...play, place: () => Number(input.value), go });
-    box = make("span", "course-timed", box, player.box);
+    box = make("span", "course-timed", control, player.box);
   }
   return {
     count: readouts.length,
@@ -69,6 +78,11 @@ function makeControl({ kind, label, readouts, play }, moved) {
       if (kind === "choice") input.selectedIndex = number;
       else if (kind === "toggle") input.checked = number === 1;
       else input.value = number;
+    },
+    rest(why) {
+      wearReason(control, why);
+      input.disabled = Boolean(why);
+      player?.rest(Boolean(why));
     },
     tell() {
       if (kind !== "slider") return;
@@ -83,7 +97,11 @@ async function openTabulated(root) {
   const data = JSON.parse(root.querySelector("script").textContent);
   const all = await inflate(fromBase64(data.frames));
   let at = 0;
-  const frames = data.lengths.map((n) => all.subarray(at, (at += n)));
+  const cut = (n) => all.subarray(at, (at += n));
+  const kinds = [0, 1, 2].map((kind) => data.lengths.map((lengths) => cut(lengths[kind])));
+  const images = data.images.map(cut);
+  const frame = (i) => joined(
+    [...kinds.map((parts) => parts[i]), ...(data.uses[i] ?? []).map((n) => images[n])]);
   const stage = makeStage(data.size);
   stage.still.src = `data:image/png;base64,${data.still}`;
   const note = make("p", "course-note"), call = make("code", "");
@@ -100,11 +118,14 @@ async function openTabulated(root) {
     (control) => makeControl(control, () => show(data.note)));
   function show(text) {
     const index = controls.reduce((sum, { count, place }) => sum * count + place, 0);
-    controls.forEach((control) => control.tell());
+    controls.forEach((control, i) => {
+      control.tell();
+      control.rest(data.idle.texts[data.idle.worn[index]?.[i] ?? 0]);
+    });
     note.textContent = text;
     call.textContent = data.calls[index];
     stage.canvas.setAttribute("aria-label", data.headlines[index]);
-    stage.show(frames[index]);
+    stage.show(frame(index));
     shown = index;
     pin.look();
     hands.put(data.grips.map(({ places }) => places[index]), []);
@@ -121,7 +142,7 @@ async function openTabulated(root) {
   const buttons = make("div", "course-buttons",
     ...data.presets.map(({ name, why, at }) =>
       button(name, why, "", () => go(at, `${name}: ${why}`))),
-    button("reset", "back to the start", "course-reset", () => go(data.start, data.note)));
+    button("reset", "back to the start", "course-plain", () => go(data.start, data.note)));
   root.replaceChildren(
     buttons, make("div", "course-panel", ...controls.map(({ box }) => box)),
     ...(data.fixed ? [make("p", "course-fixed", data.fixed)] : []),

@@ -12,7 +12,7 @@ from course_utils.live.hands import in_picture
 from course_utils.live.player import pace
 from course_utils.live.stage import HANDS, front_end
 
-STYLES = "stage.css", "hands.css", "player.css", "tabulated.css"
+STYLES = "panel.css", "stage.css", "hands.css", "player.css", "tabulated.css"
 SCRIPTS = *HANDS, "player.js", "tabulated.js"
 
 
@@ -46,17 +46,23 @@ class Tabulated:
     def _record(self, demo):
         """Visit every position, keep its frame, and leave the demo as it was."""
         self.frames, self.headlines, self.calls, self.axes = [], [], [], []
-        places = []
+        self.idle, self.heads, self.uses = [], [], []
+        places, known = [], {}
         for point in itertools.product(*self.positions):
             demo.set(**dict(zip((c.name for c in self.controls), point, strict=True)))
             self.frames.append(demo.stage.frame)
+            parts = demo._recorder.parts()
+            self.heads.append(parts[:3])
+            self.uses.append([known.setdefault(i, len(known)) for i in parts[3:]])
             self.headlines.append(demo.stage.headline)
             self.calls.append(demo.stage.call)
             self.axes.append(demo.stage.axes)
+            self.idle.append([demo.stage.idle.get(c.name, "") for c in self.controls])
             places.append(demo._hands.places()[len(demo._hands.controls) :])
         demo.set(**self.start)
         self.grips = self._grips(demo, places)
-        self.packed = zlib.compress(b"".join(self.frames), 9)
+        self.images = list(known)  # each once: most frames share theirs with others
+        self.packed = packed(self.heads, self.images)
 
     def _grips(self, demo, places):
         """List the grips that a live control moves, with their place in every frame."""
@@ -70,6 +76,12 @@ class Tabulated:
                 kept.append({**spec, "moves": moved, "places": seen})
         return kept
 
+    def _reasons(self):
+        """List the reasons why a control rests, and for each frame which it wears."""
+        texts = list(dict.fromkeys(["", *itertools.chain(*self.idle)]))
+        worn = [list(map(texts.index, reasons)) for reasons in self.idle]
+        return {"texts": texts, "worn": worn if len(texts) > 1 else []}
+
     def _index(self, values):
         return [
             places.index(values[control.name])
@@ -80,10 +92,13 @@ class Tabulated:
         """Return what tabulated.js reads, as values that JSON can hold."""
         return {
             "size": list(self.size),
-            "lengths": [len(frame) for frame in self.frames],
+            "lengths": [list(map(len, head)) for head in self.heads],
+            "images": [len(image) for image in self.images],
+            "uses": self.uses if self.images else [],
             "headlines": self.headlines,
             "calls": self.calls,
             "axes": self.axes if len(set(self.axes)) > 1 else [],
+            "idle": self._reasons(),
             "grips": self.grips,
             "controls": [
                 {
@@ -144,6 +159,12 @@ class Tabulated:
     def __repr__(self):
         names = ", ".join(control.name for control in self.controls)
         return f"<{self.name}: {len(self.frames)} recorded positions of {names}>"
+
+
+def packed(heads, images):
+    """Return the parts of frames, each kind in a row, where they compress best."""
+    alike = itertools.chain.from_iterable(zip(*heads, strict=True))
+    return zlib.compress(b"".join([*alike, *images]), 9)
 
 
 def styles():

@@ -19,6 +19,15 @@ function render({ model, el }) {
   below.style.maxWidth = stage.box.style.width;
   el.append(stage.box, below, state);
 
+  // A control of the panel that changes nothing wears the reason.
+  function rest() {
+    const idle = model.get("idle");
+    for (const box of el.closest(".course-demo")?.querySelectorAll(".course-control") ?? []) {
+      const name = [...box.classList].find((word) => word.startsWith("course-control-"));
+      wearReason(box, idle[name?.slice("course-control-".length)]);
+    }
+  }
+
   let url = null;
   const hear = (names, react) => {
     for (const name of names) model.on(`change:${name}`, react);
@@ -40,7 +49,8 @@ function render({ model, el }) {
       note.textContent = model.get("note");
       note.classList.toggle("course-error", model.get("failed"));
     }),
-    hear(["call"], () => { call.textContent = model.get("call"); }),
+    hear(["call"], () => { call.textContent = call.title = model.get("call"); }),
+    hear(["idle"], rest),
   ];
   copy.onclick = async () => {
     try {
@@ -53,9 +63,22 @@ function render({ model, el }) {
     setTimeout(() => { copy.textContent = "copy"; }, 1500);
   };
 
-  // Arrow keys belong to the slider that has the focus, not to the notebook.
-  requestAnimationFrame(() =>
-    el.closest(".course-demo")?.setAttribute("data-lm-suppress-shortcuts", "true"));
+  // A handle of ipywidgets has no name for a screen reader: it gets that of its slider.
+  const watch = new MutationObserver(name);  // sliders may come after the picture
+  function name() {
+    const sliders = [...el.closest(".course-demo")?.querySelectorAll(".widget-slider") ?? []];
+    for (const slider of sliders)
+      slider.querySelector(".noUi-handle:not([aria-label])")?.setAttribute(
+        "aria-label", slider.querySelector(".widget-label")?.textContent ?? "");
+  }
+  requestAnimationFrame(() => {
+    // Arrow keys belong to the slider that has the focus, not to the notebook.
+    el.closest(".course-demo")?.setAttribute("data-lm-suppress-shortcuts", "true");
+    rest();  // the panel stands on the page now
+    const panel = el.closest(".course-demo")?.querySelectorAll(".course-controls") ?? [];
+    for (const box of panel) watch.observe(box, { childList: true, subtree: true });
+    name();
+  });
 
   // The first message of a widget waits for the main thread; later ones are answered
   // while a cell runs. So one is sent at once, and it carries the screen's density.
@@ -67,6 +90,7 @@ function render({ model, el }) {
 
   return () => {
     deaf.forEach((stop) => stop());
+    watch.disconnect();
     density.removeEventListener("change", redo);
     if (url) URL.revokeObjectURL(url);
   };

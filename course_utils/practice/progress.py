@@ -121,7 +121,7 @@ class ProgressTable:
             for name, *counts in self.rows
         )
         heads = "".join(f"<th{right}>{name}</th>" for name in map(say(), HEADS))
-        head = f"<tr><th{left}>{say()('notebook')}</th><th></th>{heads}</tr>"
+        head = f"<tr><th{left}>{say()('notebook')}</th><td></td>{heads}</tr>"
         table = f'<table style="color:inherit">{head}{rows}</table>'
         return f"{table}<small>{html.escape(self.note)}</small>"
 

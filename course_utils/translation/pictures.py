@@ -18,23 +18,33 @@ class Captions:
     """
 
     def __init__(self, figure, moving, say):
-        self._say, self._moving = say, []
+        self._figure, self._say, self._said = figure, say, {}
+        self._moving = []
         if say is SILENCE:
             return
-        for ax in figure.axes:
-            for axis in (ax.xaxis, ax.yaxis):
-                _speak(axis, say)
-        for text in figure.findobj(Text):
-            text.set_text(say(text.get_text()))
+        self._all()
         self._moving = [text for artist in moving for text in artist.findobj(Text)]
 
-    def follow(self):
-        """Say the texts that the artists have got since."""
+    def follow(self, *, everywhere=False):
+        """Say the texts that the artists have got since; of all of them if asked."""
+        if everywhere and self._say is not SILENCE:
+            self._all()
         for text in self._moving:
-            english = text.get_text()
-            said = self._say(english)
-            if said != english:
-                text.set_text(said)
+            self._say_one(text)
+
+    def _all(self):
+        for ax in self._figure.axes:
+            for axis in (ax.xaxis, ax.yaxis):
+                _speak(axis, self._say)
+        for text in self._figure.findobj(Text):
+            self._say_one(text)
+
+    def _say_one(self, text):
+        """Say a text, unless it shows what was said already."""
+        shown = text.get_text()
+        if self._said.get(text) != shown:
+            said = self._said[text] = self._say(shown)
+            text.set_text(said)
 
 
 def _speak(axis, say):

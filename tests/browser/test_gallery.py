@@ -10,12 +10,19 @@ import pytest
 
 from course_utils import projector
 from course_utils.classroom.settings import free_port
+from course_utils.gallery.catalogue import entries, find
 from course_utils.maintain.browser.lab import answers, settings, stop, write_notebook
+from tests.browser.axe import DARK, LIGHT, violations, wearing
 from tests.gallery.test_notebook import PATH
 from tests.waiting import shows
 
 OPEN = "from course_utils.demos.gradient_descent import Parabola\nParabola()"
 LARGE = "from course_utils.draw import style\nstyle.projector()\nParabola()"
+SHOWN = ".course-shelf-picture img"
+ALL_SHOWN = """() => {
+  const cards = [...document.querySelectorAll(".course-shelf-demo")];
+  return cards.length && cards.every((card) => card.querySelector("img")?.naturalWidth);
+}"""
 PAINTED = "canvas:not([data-frames='0'])"
 TYPE_SIZE = "element => parseFloat(getComputedStyle(element).fontSize)"
 
@@ -48,7 +55,7 @@ def gallery(lab, page):
     shutil.copy(PATH, lab.folder)
     page.open(PATH.name)
     page.run_all()
-    page.show(2).locator(PAINTED).wait_for()
+    page.show(2).locator(SHOWN).first.wait_for()
     return page
 
 
@@ -60,8 +67,41 @@ def test_one_click_opens_a_demo_and_the_next_takes_its_place(gallery):
     choose(gallery, "LogSumExp")
     assert gallery.tab.locator(".course-demo").count() == 1
     assert follows(gallery, "shift")
+    cards = gallery.tab.locator(".course-shelf-demo:visible")
+    gallery.tab.get_by_role("button", name="all demos").click()
+    gallery.tab.locator(".course-place").wait_for(state="hidden")
+    assert cards.count() == len(entries())
+    cards.locator("nth=0").locator(":text('Fit a line by hand')").wait_for()
+    gallery.tab.locator('[data-demo="LogSumExp"]').click()  # still open: it comes back
+    gallery.tab.locator(".course-place").wait_for(state="visible")
     assert gallery.failures() == []
     assert (gallery.foreign, gallery.errors) == ([], [])
+
+
+def test_every_card_has_its_picture_name_and_question(gallery):
+    gallery.tab.wait_for_function(ALL_SHOWN, timeout=120_000)
+    card = gallery.tab.locator('[data-demo="Valley"]')
+    entry = find("Valley")
+    for text in (entry.name, entry.look_for, "5 Gradient descent · drag"):
+        assert card.locator(f":text('{text}')").count() >= 1
+    wide = card.bounding_box()["width"]
+    assert 150 < wide < 400
+    rows = {
+        c.bounding_box()["y"]
+        for c in gallery.tab.locator(
+            ".course-shelf-part:first-child .course-shelf-demo"
+        ).all()
+    }
+    assert len(rows) < 4  # side by side
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_gallery_can_be_used_by_those_who_do_not_see(gallery, theme):
+    with wearing(gallery, theme):
+        gallery.tab.wait_for_function(ALL_SHOWN, timeout=120_000)
+        assert violations(gallery, ".course-gallery") == []
+        choose(gallery, "Parabola")
+        assert violations(gallery, ".course-gallery") == []
 
 
 def test_a_few_letters_narrow_the_list_down_and_are_no_commands(gallery):
@@ -72,8 +112,8 @@ def test_a_few_letters_narrow_the_list_down_and_are_no_commands(gallery):
     field.press_sequentially("b")  # in the notebook: a new cell
     assert shown.count() == 0
     field.fill("")
-    assert shown.count() == 76
-    assert len(gallery.cells()) == 6
+    assert shown.count() == len(entries())
+    assert len(gallery.cells()) == 5
 
 
 def measures(output):
@@ -126,7 +166,9 @@ def test_the_page_for_the_projector_shows_the_gallery_alone(lab, tmp_path):
     pytest.importorskip("voila")
     with served(tmp_path) as url, lab.page(width=1920, height=1080) as page:
         page.visit(url)
-        page.tab.locator(PAINTED).wait_for(timeout=90_000)
+        page.tab.locator(SHOWN).first.wait_for(timeout=90_000)
+        names = page.tab.locator(".course-shelf-name")
+        assert names.first.evaluate(TYPE_SIZE) >= 18
         assert page.tab.title().startswith("Demos")
         assert page.tab.locator(".jp-InputArea-editor:visible").count() == 0
         choose(page, "Parabola")

@@ -16,8 +16,9 @@ from tests.browser.hands import (
     strokes,
 )
 
-GRIPS, CLOUD, PAD, WALK = 1, 2, 3, 4
-CELLS = SOURCE, "grips = Grips()\ngrips", "Cloud()", "Pad()", "Walk()", "grips"
+GRIPS, CLOUD, PAD, WALK, DIGIT = 1, 2, 3, 4, 6
+READERS = "from course_utils.demos.lenet import YourDigit\nYourDigit()"
+CELLS = SOURCE, "grips = Grips()\ngrips", "Cloud()", "Pad()", "Walk()", "grips", READERS
 CENTRE, RIM, THRESHOLD, WINDOW = range(4)
 
 
@@ -341,6 +342,17 @@ def test_a_digit_drawn_by_mouse_is_answered(pad):
     assert pad.said() == "draw here with mouse, pen or finger"
     pad.press("undo")
     assert pad.picture() == drawn
+
+
+def test_three_networks_read_a_digit_as_it_is_drawn(desk):
+    scene = opened(desk, DIGIT)
+    scene.press("clear")
+    said = lambda: scene.canvas.get_attribute("aria-label")  # noqa: E731
+    assert said().startswith("Nothing there; the three read ")
+    x, y = middle(scene.output.locator(".course-pad"))
+    corners = ((x - 60, y - 90), (x + 60, y - 90), (x, y), (x - 30, y + 90))
+    scene.drag(*corners)
+    assert said().startswith("All three read 7, ")
 
 
 def test_a_finger_draws_too(pad):

@@ -5,7 +5,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from course_utils.gallery.catalogue import entries, find
 from course_utils.maintain.site.build import build
+from tests.browser.axe import violations
+from tests.rules import NOTEBOOKS
 
 OPENED = """() => {
   const demos = document.querySelectorAll(".course-tabulated");
@@ -115,6 +118,39 @@ def test_every_demo_of_every_page_moves_and_no_page_asks_the_network(
         assert page.errors == [], path.name
     assert moved >= 75
     assert requests == []
+
+
+def test_no_page_breaks_a_rule_for_those_who_do_not_see(site, page):
+    faults = {}
+    for path in pages_of(site):
+        page.visit(path.as_uri())
+        page.tab.wait_for_function(OPENED)
+        faults[path.name] = violations(page)
+    page.tab.get_by_role("searchbox").fill("learning")
+    faults["search"] = violations(page)
+    assert {name: found for name, found in faults.items() if found} == {}
+    assert len(faults) >= 21 + 4
+
+
+def test_the_front_page_shows_all_notebooks_and_demos_as_cards(site, page):
+    page.visit((site / "index.html").as_uri())
+    lessons, demos = (
+        page.tab.locator(f".{kind} .card") for kind in ("lessons", "demos")
+    )
+    assert lessons.count() == len(pages_of(site)) - 1
+    assert demos.count() == len(entries())
+    assert lessons.locator("img").count() == len(NOTEBOOKS)
+    page.tab.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    for image in page.tab.locator(".card img").all():
+        image.scroll_into_view_if_needed()
+        page.tab.wait_for_function(
+            "i => i.naturalWidth === 432", arg=image.element_handle()
+        )
+    valley = demos.filter(has_text="Gradient descent in two dimensions")
+    assert find("Valley").look_for in valley.inner_text()
+    assert valley.locator(".meta").inner_text() == "Gradient descent · drag"
+    valley.click(position={"x": 20, "y": 20})  # on the picture
+    page.tab.wait_for_url("**/05_gradient_descent.html#Valley")
 
 
 def test_a_slider_listens_to_the_keyboard_and_a_preset_to_the_mouse(site, page):

@@ -4,8 +4,11 @@ It needs the proxy, which runs on Node, and bubblewrap; the browser tests need C
 Where one is missing the tests are skipped, but not in CI, where `.ci/run` installs all.
 """
 
+import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +19,8 @@ from course_utils.classroom.proxy import proxy_command
 from course_utils.classroom.runtime import make_state
 from course_utils.classroom.serve import serving
 from course_utils.classroom.settings import Settings, free_port
+from course_utils.maintain.bench.at_work import hub_of, learners_of
+from course_utils.maintain.bench.classmate import Classmate
 from course_utils.maintain.bench.crowd import Crowd
 from course_utils.maintain.browser.hub_page import hub_page
 from course_utils.maintain.browser.page import find_chromium
@@ -32,6 +37,7 @@ def require(there, name, how):
         pytest.skip(f"{name} is not there; {how}.")
 
 
+@cache
 def require_class():
     require(proxy_command(), "The proxy of the class", "`make proxy` installs it")
     problem = sandbox.problem()
@@ -54,6 +60,8 @@ def class_in(place, **settings):
             password=PASSWORD,
             settings=settings,
             log=place / "log",
+            certificate=settings.state / "certificate.pem" if settings.https else None,
+            pid=hub_of(settings.state).pid,
         )
 
 
@@ -67,6 +75,35 @@ def hub(tmp_path_factory):
             yield running
     finally:
         del os.environ[SECRET]
+
+
+def as_learners(hub, job, *names, password=None, own=""):
+    """Run `job(mate, ...)` with a Classmate for each name, and return its result."""
+
+    async def play():
+        mates = [
+            Classmate(
+                hub.url,
+                name,
+                password or hub.password,
+                own=own,
+                certificate=hub.certificate,
+            )
+            for name in names
+        ]
+        try:
+            return await job(*mates)
+        finally:
+            await asyncio.gather(*(mate.leave() for mate in mates))
+
+    # Not in this thread: there, Playwright may have a loop running for other tests.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(play())).result()
+
+
+def processes_of(hub, name):
+    """List the processes of a learner of this class."""
+    return learners_of(hub.pid).get(name, [])
 
 
 class Seat:

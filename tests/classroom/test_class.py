@@ -2,36 +2,16 @@
 
 import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from aiohttp import ClientResponseError
 
 from course_utils.classroom.settings import NOTEBOOKS
 from course_utils.demos.gradient_descent.valley import Valley
 from course_utils.maintain.bench.class_bench import NOTEBOOK, code_up_to_demo
-from course_utils.maintain.bench.classmate import Classmate
 from course_utils.maintain.browser.sliders import first_slider, follow, same
-from tests.classroom.conftest import class_in
+from tests.classroom.conftest import as_learners
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-
-
-def as_learners(hub, job, *names, password=None, own=""):
-    """Run `job(mate, ...)` with a Classmate for each name, and return its result."""
-
-    async def play():
-        mates = [
-            Classmate(hub.url, n, password or hub.password, own=own) for n in names
-        ]
-        try:
-            return await job(*mates)
-        finally:
-            await asyncio.gather(*(mate.leave() for mate in mates))
-
-    # Not in this thread: there, Playwright may have a loop running for other tests.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(play())).result()
 
 
 def test_two_learners_see_the_notebooks_in_folders_of_their_own(hub):
@@ -129,16 +109,3 @@ def test_a_wrong_password_is_refused_in_the_browser(hub, page_of):
         page.tab.get_by_text("not the password of the class").wait_for()
         page.knock("me myself")
         page.tab.get_by_text("nobody called eve").wait_for()
-
-
-def test_there_are_no_more_servers_than_the_teacher_said(tmp_path):
-    names = ["early", "late"]
-
-    async def job(*mates):
-        for mate in mates:
-            await mate.enter()
-
-    with class_in(tmp_path, learners=1) as full:
-        with pytest.raises(ClientResponseError, match="Too Many"):
-            as_learners(full, job, *names)
-        assert not (full.folder / names[-1]).exists()

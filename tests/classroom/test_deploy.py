@@ -20,73 +20,50 @@ import yaml
 
 from course_utils.classroom import sizes
 from course_utils.classroom.settings import free_port, size_of
+from tests.classroom import chart
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 VALUES = yaml.safe_load((DEPLOY / "values.yaml").read_text())
-# What the chart's schema (values.schema.yaml at commit 02dd73d of its repository, 4.x)
-# says of the settings that are used here: their places and their types.
-NUMBER, TEXT, YES, LIST, ANY = (int, float), str, bool, list, object
-CHART = {
-    "hub.config": dict,
-    "hub.concurrentSpawnLimit": int,
-    "hub.activeServerLimit": int,
-    "hub.shutdownOnLogout": YES,
-    "hub.db.pvc.storage": TEXT,
-    "proxy.https.enabled": YES,
-    "proxy.https.type": ("letsencrypt", "manual", "offload", "secret"),
-    "proxy.https.hosts": LIST,
-    "proxy.https.letsencrypt.contactEmail": TEXT,
-    "singleuser.image.name": TEXT,
-    "singleuser.image.tag": TEXT,
-    "singleuser.cmd": (list, str),
-    "singleuser.defaultUrl": TEXT,
-    "singleuser.startTimeout": int,
-    "singleuser.memory.guarantee": (int, float, str),
-    "singleuser.memory.limit": (int, float, str),
-    "singleuser.cpu.guarantee": NUMBER,
-    "singleuser.cpu.limit": NUMBER,
-    "singleuser.storage.type": ("dynamic", "static", "none"),
-    "singleuser.storage.capacity": TEXT,
-    "singleuser.storage.homeMountPath": TEXT,
-    "singleuser.extraEnv": dict,
-    "singleuser.allowPrivilegeEscalation": YES,
-    "singleuser.networkPolicy.enabled": YES,
-    "singleuser.networkPolicy.egress": LIST,
-    "singleuser.networkPolicy.egressAllowRules.cloudMetadataServer": YES,
-    "singleuser.networkPolicy.egressAllowRules.nonPrivateIPs": YES,
-    "singleuser.networkPolicy.egressAllowRules.privateIPs": YES,
-    "prePuller.hook.enabled": YES,
-    "prePuller.continuous.enabled": YES,
-    "scheduling.userScheduler.enabled": YES,
-    "scheduling.podPriority.enabled": YES,
-    "scheduling.userPlaceholder.enabled": YES,
-    "scheduling.userPlaceholder.replicas": int,
-    "cull.enabled": YES,
-    "cull.every": int,
-    "cull.timeout": int,
-    "cull.maxAge": int,
-}
 
 
-def settings_of(values, place=""):
-    """Yield (place, value) of all that is set, as deep as the chart names it."""
-    for name, value in values.items():
-        here = f"{place}.{name}".lstrip(".")
-        if isinstance(value, dict) and CHART.get(here) is not dict:
-            yield from settings_of(value, here)
-        else:
-            yield here, value
-
-
-@pytest.mark.parametrize(("place", "value"), list(settings_of(VALUES)))
+@pytest.mark.parametrize(("place", "value"), list(chart.settings_of(VALUES)))
 def test_the_chart_knows_this_setting_and_takes_this_value(place, value):
-    kind = CHART[place]
-    if isinstance(kind, tuple) and isinstance(kind[0], str):
-        assert value in kind
-    else:
-        assert isinstance(value, kind)
-        assert kind is bool or not isinstance(value, bool)
+    assert chart.refusal(place, value) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("hub.concurrentSpawnlimit", 30),
+        ("hub.concurrentSpawnLimit", "30"),
+        ("cull.every", 2.5),
+        ("cull.enabled", 1),
+        ("singleuser.cpu.limit", True),
+        ("singleuser.storage.type", "disk"),
+        ("singleuser.extraEnv", "A=1"),
+    ],
+)
+def test_a_setting_misspelt_or_of_another_kind_is_refused(place, value):
+    assert place.rpartition(".")[0] in chart.refusal(place, value)
+
+
+def test_what_the_chart_wants_together_is_there():
+    for group, names in chart.TOGETHER.items():
+        values = VALUES
+        for name in group.split("."):
+            values = values[name]
+        assert set(names) <= set(values)
+
+
+def test_the_page_names_only_settings_that_the_chart_has():
+    page = (DEPLOY / "README.md").read_text()
+    heads = "|".join(VALUES)
+    named = re.findall(rf"`((?:{heads})(?:\.\w+)+)(?:: (\w+))?`", page)
+    assert len(named) >= 2
+    for place, value in named:
+        assert place in chart.SETTINGS
+        assert not value or chart.refusal(place, value) == ""
 
 
 def test_what_the_hub_is_told_of_its_own_classes_exists():

@@ -1,18 +1,15 @@
 """Who gets into a running class, under which name, and what the teacher can do."""
 
 import asyncio
-import dataclasses
 import json
-import ssl
-from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
 
 from course_utils.classroom.names import plain
 from course_utils.practice.progress import FILE_NAME
-from tests.classroom.conftest import TEACHER, class_in
-from tests.classroom.test_class import as_learners
+from tests.classroom.conftest import TEACHER, as_learners, class_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -128,24 +125,24 @@ def test_the_teacher_sees_who_is_there_and_who_is_stuck_where(hub):
         noted = {"5.1": {"tries": 1, "solved": "2026-11-26"}, "5.2": {"tries": 7}}
         await mate.save(FILE_NAME, json.dumps({"about": "", "exercises": noted}))
 
-    as_learners(hub, learn, "ada")
-    before = (hub.folder / "ada" / FILE_NAME).read_bytes()
+    as_learners(hub, learn, "ivy")
+    before = (hub.folder / "ivy" / FILE_NAME).read_bytes()
     page = as_learners(hub, enter_as_teacher, "teacher")
-    row = page[page.index('data-name="ada"') :].partition("</tr>")[0]
+    row = page[page.index('data-name="ivy"') :].partition("</tr>")[0]
     assert "at work" in row
     assert "5.2: 7 tries" in row
     assert "notebook 05: 1 of" in row
-    assert (hub.folder / "ada" / FILE_NAME).read_bytes() == before
+    assert (hub.folder / "ivy" / FILE_NAME).read_bytes() == before
 
 
 def test_the_teacher_stops_and_starts_one_server(hub):
-    async def job(teacher, ada):
-        await ada.enter()
+    async def job(teacher, ivy):
+        await ivy.enter()
         await enter_as_teacher(teacher)
-        _, stopped = await teacher.post("/hub/class", name="ada", do="stop")
-        status, _ = await ada.fetch("/user/ada/api/contents")
-        _, started = await teacher.post("/hub/class", name="ada", do="restart")
-        await ada.enter()
+        _, stopped = await teacher.post("/hub/class", name="ivy", do="stop")
+        status, _ = await ivy.fetch("/user/ivy/api/contents")
+        _, started = await teacher.post("/hub/class", name="ivy", do="restart")
+        await ivy.enter()
         return (
             stopped,
             status,
@@ -153,10 +150,10 @@ def test_the_teacher_stops_and_starts_one_server(hub):
             await teacher.post("/hub/class", name="nobody", do="stop"),
         )
 
-    stopped, status, started, nobody = as_learners(hub, job, "teacher", "ada")
-    assert "The server of ada is stopped" in stopped
+    stopped, status, started, nobody = as_learners(hub, job, "teacher", "ivy")
+    assert "The server of ivy is stopped" in stopped
     assert status in (404, 424, 503)
-    assert "The server of ada starts anew" in started
+    assert "The server of ivy starts anew" in started
     assert nobody[0] == 404
 
 
@@ -186,30 +183,41 @@ def test_the_teacher_s_page_is_the_teacher_s_alone(hub):
     assert set(as_learners(hub, job, "ada")) <= {403, 404}
 
 
-def test_a_class_over_https_shows_the_certificate_that_was_printed(tmp_path):
-    with class_in(tmp_path, https=True) as encrypted:
-        made = encrypted.state / "certificate.pem"
-        trusted = ssl.create_default_context(cafile=made)
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """Another class: without a password, with HTTPS, for one learner at once."""
+    place = tmp_path_factory.mktemp("alone")
+    with class_in(place, https=True, password="", learners=1) as running:
+        yield running
 
-        async def job():
-            async with aiohttp.ClientSession() as session:
-                page = await session.get(f"{encrypted.url}/hub/login", ssl=trusted)
-                return page.status, await page.text()
 
-        # In a thread of its own: in this one a browser may have a loop that runs.
-        with ThreadPoolExecutor(1) as pool:
-            status, page = pool.submit(asyncio.run, job()).result()
-    assert encrypted.url.startswith("https://")
+def test_a_class_over_https_shows_the_certificate_that_was_printed(alone):
+    async def look(mate):
+        return await mate.fetch("/hub/login")
+
+    status, page = as_learners(alone, look, "ada")
+    assert alone.url.startswith("https://")
     assert status == 200
     assert "username_input" in page
+    other = SimpleNamespace(**vars(alone) | {"certificate": None})
+    with pytest.raises(aiohttp.ClientConnectorCertificateError):
+        as_learners(other, look, "ada")
 
 
-def test_alone_on_loopback_a_name_is_enough_but_for_the_teacher(tmp_path):
-    with class_in(tmp_path, password="") as alone:
-        alone = dataclasses.replace(alone.settings, password="x")
+def test_alone_on_loopback_a_name_is_enough_but_for_the_teacher(alone):
+    async def job(*mates):
+        return [await knock(mate) for mate in mates]
 
-        async def job(*mates):
-            return [await knock(mate) for mate in mates]
-
-        said = as_learners(alone, job, "ada", "teacher")
+    said = as_learners(alone, job, "ada", "teacher", password="x")
     assert said == ["", "That is not the password of this name."]
+
+
+def test_there_are_no_more_servers_than_the_teacher_said(alone):
+    async def job(*mates):
+        for mate in mates:
+            await mate.enter()
+
+    with pytest.raises(aiohttp.ClientResponseError, match="Too Many"):
+        as_learners(alone, job, "early", "late")
+    assert list((alone.folder / "early").glob("05_*.ipynb"))
+    assert not (alone.folder / "late").exists()

@@ -11,7 +11,8 @@ import psutil
 import pytest
 
 from course_utils.classroom import limits, sandbox
-from tests.classroom.conftest import SECRET
+from tests.classroom.conftest import SECRET, processes_of
+from tests.waiting import happens
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 MARK = "seen-by-nobody-else.txt"
@@ -25,16 +26,18 @@ def ada(sit):
 
 
 @pytest.fixture
-def eve(sit, ada):
-    seat = sit("eve")
+def eve(hub, sit, ada):
+    # A test before may have ended her server.
+    seat = sit("eve", anew=not processes_of(hub, "eve"))
     try:
-        seat.run("import os, socket, subprocess, sys, time, json, pathlib")
+        seat.run(IMPORTS, seconds=10)
     except Exception:
         seat = sit("eve", anew=True)
-        seat.run("import os, socket, subprocess, sys, time, json, pathlib")
+        seat.run(IMPORTS)
     return seat
 
 
+IMPORTS = "import os, socket, subprocess, sys, time, json, pathlib"
 TRY = """
 def attempt(what):
     try:
@@ -95,14 +98,14 @@ def test_the_teacher_s_home_and_environment_are_not_there(hub, eve):
     assert hub.password not in everything
 
 
-def test_no_process_of_another_is_seen_or_reached(ada, eve):
+def test_no_process_of_another_is_seen_or_reached(hub, ada, eve):
     names = eve.run(
         "for p in os.listdir('/proc'):\n"
         "    if p.isdigit(): print(open(f'/proc/{p}/cmdline').read())"
     )
     assert "eve" in names or "ipykernel" in names
     assert "ada" not in names
-    theirs = [p.pid for p in psutil.process_iter() if user_of(p) == "ada"]
+    theirs = [p.pid for p in processes_of(hub, "ada")]
     assert theirs
     pids = eval(eve.run("print([int(p) for p in os.listdir('/proc') if p.isdigit()])"))
     killed = f"""
@@ -127,21 +130,6 @@ print(attempt(lambda: open('/dev/vda', 'rb')))
     assert set(said) <= {
         *("OSError", "PermissionError", "FileNotFoundError", "NotADirectoryError")
     }
-
-
-def test_a_link_to_elsewhere_does_not_make_the_hub_write_there(hub, sit, eve, tmp_path):
-    tmp_path.chmod(0o777)
-    target = tmp_path / "not-hers"
-    eve.run(
-        "os.remove('06_adaptive_steps_and_scaling.ipynb')\n"
-        f"os.symlink({str(target)!r}, '06_adaptive_steps_and_scaling.ipynb')\n"
-        f"os.symlink({str(target)!r}, 'course_progress.json')"
-    )
-    eve.do(lambda mate: mate.logout())
-    again = sit("eve", anew=True)
-    assert "06_adaptive" in again.run("import os; print(os.listdir())")
-    assert not target.exists()
-    again.run("os.remove('course_progress.json')")
 
 
 def test_no_door_but_the_hub_s_can_be_knocked_at(hub, ada, eve):
@@ -213,7 +201,7 @@ def test_a_fork_without_end_ends_soon_and_others_do_not_feel_it(ada, eve):
     assert time.monotonic() - start < 10
 
 
-def test_memory_beyond_the_bound_is_not_had(ada, sit, eve):
+def test_memory_beyond_the_bound_is_not_had(hub, ada, eve):
     greedy = "import time; hold = b'x' * (300 * 2**20); time.sleep(30)"
     code = f"""
 children = [subprocess.Popen([sys.executable, '-c', {greedy!r}]) for _ in range(10)]
@@ -225,12 +213,13 @@ while all(child.poll() is None for child in children): time.sleep(0.1)
     eating = eve.crowd.begin(lambda mate: mate.kernel.execute(code, seconds=60))
     peak = 0
     deadline = time.monotonic() + 40
-    while time.monotonic() < deadline and processes_of("eve") and not eating.done():
-        peak = max(peak, sum(map(memory_of, processes_of("eve"))))
+    while (
+        time.monotonic() < deadline and processes_of(hub, "eve") and not eating.done()
+    ):
+        peak = max(peak, sum(map(memory_of, processes_of(hub, "eve"))))
     assert time.monotonic() < deadline, "nobody stopped her"
     assert 0.6 < peak / 2**30 < most
     assert ada.run("print(1 + 1)") == "2\n"
-    sit("eve", anew=True).run("import os")
 
 
 def test_the_disk_beyond_the_bound_is_not_had(hub, ada, sit, eve):
@@ -239,18 +228,15 @@ def test_the_disk_beyond_the_bound_is_not_had(hub, ada, sit, eve):
     fill = "for i in range(40): open(f'part{i}', 'wb').write(bytes(4 * 2**20))"
     with contextlib.suppress(ConnectionError):
         eve.run(fill)
-    ended = wait_for(lambda: not processes_of("eve"), seconds=15)
-    assert ended, "the server still runs"
+    assert happens(lambda: not processes_of(hub, "eve")), "the server still runs"
     told = "your folder grew past 64 MB"
-    assert wait_for(
-        lambda: told in eve.do(lambda mate: mate.fetch("/user/eve/lab"))[1], seconds=20
-    )
+    assert happens(lambda: told in eve.do(lambda mate: mate.fetch("/user/eve/lab"))[1])
     again = sit("eve", anew=True)  # what was too much is there, and can be deleted
     again.run("import glob, os\nfor part in glob.glob('part*'): os.remove(part)")
     assert ada.run("print(1 + 1)") == "2\n"
 
 
-def test_what_is_deleted_but_still_open_counts_too(hub, sit, eve):
+def test_what_is_deleted_but_still_open_counts_too(hub, eve):
     code = (
         "keep = [open(f'part{i}', 'w+b') for i in range(40)]\n"
         "for i, file in enumerate(keep): os.remove(f'part{i}')\n"
@@ -258,36 +244,37 @@ def test_what_is_deleted_but_still_open_counts_too(hub, sit, eve):
     )
     with contextlib.suppress(ConnectionError):
         eve.run(code)
-    assert wait_for(lambda: not processes_of("eve"), seconds=15)
-    sit("eve", anew=True)
+    assert happens(lambda: not processes_of(hub, "eve"))
 
 
-def test_nothing_runs_on_after_logout(hub, sit, eve):
+def test_nothing_runs_on_after_logout_and_no_link_leads_the_hub_elsewhere(
+    hub, sit, eve, tmp_path
+):
+    tmp_path.chmod(0o777)
+    target = tmp_path / "not-hers"
     eve.run(
+        "os.remove('06_adaptive_steps_and_scaling.ipynb')\n"
+        f"os.symlink({str(target)!r}, '06_adaptive_steps_and_scaling.ipynb')\n"
+        f"os.symlink({str(target)!r}, 'course_progress.json')\n"
         "subprocess.Popen(['setsid', 'nohup', 'sleep', '54321'])\n"
         "if os.fork() == 0:\n"
         "    os.setsid()\n"
         "    os.execvp('sleep', ['sleep', '54322'])"
     )
-    assert wait_for(lambda: len(sleepers()) == 2, seconds=15)
+    assert happens(lambda: sorted(sleepers(hub)) == ["54321", "54322"])
     eve.do(lambda mate: mate.logout())
-    assert wait_for(lambda: not sleepers() and not processes_of("eve"), seconds=30)
-    sit("eve", anew=True)
+    assert happens(lambda: not processes_of(hub, "eve"))
+    again = sit("eve", anew=True)  # what she lacks is copied to her now
+    assert "06_adaptive" in again.run("import os; print(os.listdir())")
+    assert not target.exists()
+    again.run("os.remove('course_progress.json')")
 
 
-def test_who_kills_all_that_can_be_reached_kills_only_what_is_their_own(hub, ada, sit):
-    mal = sit("mal")
+def test_who_kills_all_that_can_be_reached_kills_only_what_is_their_own(hub, ada, eve):
     with contextlib.suppress(ConnectionError):
-        mal.run("import os; os.kill(-1, 9)")
+        eve.run("os.kill(-1, 9)")
     assert ada.run("print(1 + 1)") == "2\n"
-    assert wait_for(lambda: not processes_of("mal"), seconds=15)
-
-
-def user_of(process):
-    try:
-        return process.environ().get("JUPYTERHUB_USER")
-    except psutil.Error:
-        return None
+    assert happens(lambda: not processes_of(hub, "eve"))
 
 
 def memory_of(process):
@@ -298,16 +285,12 @@ def memory_of(process):
         return 0
 
 
-def processes_of(name):
-    return [p for p in psutil.process_iter() if user_of(p) == name]
-
-
-def sleepers():
+def sleepers(hub):
     found = []
-    for process in psutil.process_iter(["cmdline"]):
-        words = process.info["cmdline"] or []
-        if words[:1] == ["sleep"] and words[1] in ("54321", "54322"):
-            found.append(process)
+    for process in processes_of(hub, "eve"):
+        with contextlib.suppress(psutil.Error):
+            words = process.cmdline()
+            found += [words[1]] if words[:1] == ["sleep"] else []
     return found
 
 
@@ -316,12 +299,3 @@ def host_addresses():
     for entries in psutil.net_if_addrs().values():
         found += [e.address for e in entries if e.family.name == "AF_INET"]
     return found
-
-
-def wait_for(true, *, seconds):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if true():
-            return True
-        time.sleep(0.3)
-    return False

@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
-import psutil
 import pytest
 from aiohttp import ClientResponseError
 
+from course_utils.classroom.runtime import lock
 from course_utils.classroom.serve import ready, start, stop, wait_until_up
-from tests.classroom.conftest import class_in, require_class
-from tests.classroom.test_class import as_learners
-from tests.classroom.test_hostile import processes_of, wait_for
+from course_utils.maintain.bench.at_work import learners_of
+from tests.classroom.conftest import as_learners, class_in, processes_of, require_class
+from tests.waiting import happens
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 WORK = "What I found out, " + "line by line. " * 1000
@@ -25,15 +26,24 @@ async def save_and_leave(mate):
     await mate.save("work.txt", WORK)
 
 
+def is_free(state):
+    """Say whether the hub that was killed has let go of the class."""
+    try:
+        lock(state).close()
+        return True
+    except ValueError:
+        return False
+
+
 def saved(hub, name):
     return (hub.folder / name / "work.txt").read_text()
 
 
 def test_a_server_that_is_killed_loses_nothing_that_was_saved(hub):
     as_learners(hub, save_and_leave, "kim")
-    (walls,) = [p for p in processes_of("kim") if p.ppid() == hub_of(hub).pid]
+    (walls,) = [p for p in processes_of(hub, "kim") if p.ppid() == hub.pid]
     walls.kill()
-    assert wait_for(lambda: not processes_of("kim"), seconds=20)
+    assert happens(lambda: not processes_of(hub, "kim"))
     assert saved(hub, "kim") == WORK
 
     async def again(mate):
@@ -56,8 +66,9 @@ def test_ten_who_save_at_once_find_their_work_though_the_hub_is_killed(tmp_path)
 
     with class_in(tmp_path, learners=10) as running:
         as_learners(running, all_at_once, *names)
-        hub_of(running).kill()
-        assert wait_for(lambda: not any(map(processes_of, names)), seconds=30)
+        os.kill(running.pid, signal.SIGKILL)
+        assert happens(lambda: not learners_of(running.pid))
+        assert happens(lambda: is_free(running.state))
         assert {saved(running, name) for name in names} == {WORK}
         # The proxy is still there and holds the port; the next start ends it.
         settings, _ = ready(running.settings)
@@ -68,7 +79,7 @@ def test_ten_who_save_at_once_find_their_work_though_the_hub_is_killed(tmp_path)
             assert as_learners(running, again, names[0]) == (200, WORK)
         finally:
             stop(second)
-    assert not processes_of(names[0])
+    assert not learners_of(second.pid)
 
 
 def test_the_same_name_in_two_browsers_has_one_server_and_keeps_both_works(hub):
@@ -81,7 +92,7 @@ def test_the_same_name_in_two_browsers_has_one_server_and_keeps_both_works(hub):
         await two.knock()
 
     as_learners(hub, job, "mia", "mia")
-    assert len([p for p in processes_of("mia") if p.ppid() == hub_of(hub).pid]) <= 1
+    assert len([p for p in processes_of(hub, "mia") if p.ppid() == hub.pid]) <= 1
     folder = hub.folder / "mia"
     assert (folder / "one.txt").read_text() == (folder / "two.txt").read_text() == WORK
     same = (folder / "same.txt").read_text()
@@ -140,13 +151,3 @@ def fill(disk):
             filler.write(b"x")
     assert shutil.disk_usage(disk).free == 0
     return disk / "filler"
-
-
-def hub_of(running):
-    """Return the process of a running hub (psutil)."""
-    for process in psutil.process_iter():
-        with contextlib.suppress(psutil.Error):
-            words = process.cmdline()
-            if "jupyterhub" in words and process.cwd() == str(running.state.resolve()):
-                return process
-    raise AssertionError("No hub is running.")

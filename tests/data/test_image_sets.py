@@ -48,7 +48,7 @@ def brought(tmp_path, monkeypatch):
 
 
 def test_the_digits_need_neither_a_file_nor_a_network(no_network):
-    digits = load_images()
+    digits = load_images("digits")
     assert digits.train.shape == (1347, 1, 8, 8)
     assert digits.test.shape == (450, 1, 8, 8)
     assert digits.train.dtype == np.float32
@@ -60,7 +60,7 @@ def test_the_digits_need_neither_a_file_nor_a_network(no_network):
 
 
 def test_no_digit_is_both_for_training_and_for_the_test():
-    digits = load_images()
+    digits = load_images("digits")
     seen = {picture.tobytes() for picture in digits.train}
     both = [picture for picture in digits.test if picture.tobytes() in seen]
     assert both == []
@@ -73,6 +73,10 @@ def test_the_larger_digits_come_with_the_course(no_network):
     assert digits.test.shape == (2000, 1, 28, 28)
     assert (digits.train.min(), digits.train.max()) == (0, 1)
     assert (digits.name, digits.note) == ("mnist_10k", "")
+
+
+def test_a_notebook_that_names_no_set_gets_the_larger_digits(no_network):
+    assert load_images(limit=5).name == "mnist_10k"
 
 
 def test_the_larger_digits_have_the_same_mix_in_both_parts():
@@ -115,7 +119,7 @@ def test_a_set_that_is_not_there_is_replaced_without_a_network(no_network):
         pictures = load_images("fashion_mnist")
     assert pictures.name == "digits"
     assert repr(pictures).endswith(pictures.note)
-    np.testing.assert_array_equal(pictures.train, load_images().train)
+    np.testing.assert_array_equal(pictures.train, load_images("digits").train)
 
 
 def test_a_failed_download_is_said_and_replaced(monkeypatch):
@@ -144,7 +148,7 @@ def test_an_unknown_set_is_refused_with_the_names_that_exist(monkeypatch):
 
 
 def test_a_limit_keeps_so_many_pictures_of_each_part():
-    digits = load_images(limit=100)
+    digits = load_images("digits", limit=100)
     assert len(digits.train) == len(digits.train_labels) == 100
     assert len(digits.test) == len(digits.test_labels) == 100
 

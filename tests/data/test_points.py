@@ -97,3 +97,18 @@ def test_water_and_normal_come_in_the_counts_of_the_lecture():
     many, labels = points.make_water_and_normal(scale=100)
     for name, label in ((points.WATER, 1), (points.NORMAL, 0)):
         np.testing.assert_allclose(many[labels == label].mean(0), name.mean, atol=1)
+
+
+def test_a_pair_lies_around_its_middle_and_the_opposite():
+    found, labels = points.make_pair(400, middle=(0.9, 0.5), spread=0.3)
+    assert labels.tolist() == [1] * 400 + [0] * 400
+    for label, sign in ((1, 1), (0, -1)):
+        mean = found[labels == label].mean(axis=0)
+        np.testing.assert_allclose(mean, sign * np.array([0.9, 0.5]), atol=0.06)
+
+
+def test_rows_are_what_a_demo_takes():
+    rows = points.as_rows([[0.123, -1.0], [2.0, 0.456]], np.array([1, 0]))
+    assert rows == ((0.12, -1.0, 1), (2.0, 0.46, 0))
+    assert all(type(number) in (float, int) for row in rows for number in row)
+    assert points.as_rows([[0.123, 1]]) == ((0.12, 1.0),)

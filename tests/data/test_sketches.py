@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from course_utils.data.image_sets import load_images
-from course_utils.data.sketches import BOX, PAD, fitted, rasterize
+from course_utils.data.sketches import (
+    BOX,
+    PAD,
+    fitted,
+    load_drawings,
+    load_samples,
+    rasterize,
+)
+from course_utils.live import Sketch
 
 ONE = ((200, 40, 200, 120),)  # a short line in a corner of the pad
 SEVEN = ((40, 60, 240, 60, 110, 250),)
@@ -80,3 +88,36 @@ def test_the_box_is_that_of_mnist():
     digits = load_images("mnist_10k").test[:500, 0] > 0
     rows = np.array([np.ptp(np.nonzero(d.any(axis=1))[0]) + 1 for d in digits])
     assert np.median(rows) == 20
+
+
+def test_five_hands_drew_each_digit_once():
+    drawings = load_drawings()
+    pairs = [(drawing["digit"], drawing["hand"]) for drawing in drawings]
+    assert pairs == [(digit, hand) for digit in range(10) for hand in range(1, 6)]
+    pad = Sketch("strokes", "your digit")
+    for drawing in drawings:
+        assert pad.check(drawing["strokes"]) == drawing["strokes"]
+        assert 1 <= drawing["brush"] <= 4
+    assert len({drawing["strokes"] for drawing in drawings}) == 50
+
+
+def test_the_hands_differ_in_size_place_and_pen():
+    found = []
+    for hand in range(1, 6):
+        mine = [drawing for drawing in load_drawings() if drawing["hand"] == hand]
+        places = np.array([v for d in mine for s in d["strokes"] for v in s])
+        places = places.reshape(-1, 2)
+        found.append((np.ptp(places[:, 1]), places.mean(), mine[0]["brush"]))
+    heights, middles, brushes = np.transpose(found)
+    assert max(heights) > 1.8 * min(heights)
+    assert np.ptp(middles) > 80
+    assert max(brushes) == 2 * min(brushes)
+
+
+def test_samples_are_ten_digits_and_five_things_that_are_none():
+    samples, pad = load_samples(), Sketch("strokes", "your digit")
+    assert list(samples)[:10] == list("0123456789")
+    assert [name for name in samples if not name.isdigit()] == list(samples)[10:]
+    assert len(samples) == 15
+    for strokes in samples.values():
+        assert pad.check(strokes) == strokes

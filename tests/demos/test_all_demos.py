@@ -16,6 +16,7 @@ from course_utils.live import Demo, Toggle
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LABEL_PIXELS = 185  # beside a slider
+REASON_PIXELS = 270  # in the place of a track, in two lines
 
 
 def modules():
@@ -65,10 +66,19 @@ def test_every_demo_stands_in_a_notebook(demo):
 @pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
 def test_labels_fit_beside_their_controls(demo):
     for control in (c for c in demo.controls if not isinstance(c, Toggle)):
-        width, *_ = text_to_path.get_text_width_height_descent(
-            control.label, FontProperties(size=13), ismath=False
-        )
-        assert width <= LABEL_PIXELS, f"{control.label!r} is cut off"
+        assert width(control.label, 13) <= LABEL_PIXELS, f"{control.label!r} is cut off"
+
+
+@pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
+def test_reasons_fit_in_the_place_of_a_track(demo):
+    for idle in demo.idle:
+        assert width(idle.why, 11.7) <= REASON_PIXELS, f"{idle.why!r} is cut off"
+
+
+def width(text, size):
+    """Return how many pixels wide a text is in type of this size."""
+    font = FontProperties(size=size)
+    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
 
 
 @pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)

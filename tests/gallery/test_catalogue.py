@@ -5,6 +5,7 @@ import pytest
 
 from course_utils.gallery import catalogue
 from course_utils.gallery.catalogue import entries, find
+from course_utils.gallery.holding import held
 from course_utils.parts import lessons
 
 
@@ -12,6 +13,7 @@ from course_utils.parts import lessons
 def test_what_is_read_from_the_text_is_what_the_demo_says(entry):
     demo = entry.load()
     assert (entry.name, entry.look_for) == (demo.name, demo.look_for)
+    assert entry.hands == tuple(held(demo))
     assert demo.__name__ == entry.title
 
 
@@ -41,12 +43,16 @@ def test_a_class_that_does_not_say_its_name_has_that_of_its_base(tmp_path, monke
     (tmp_path / "two").mkdir()
     (tmp_path / "two" / "letters.py").write_text(
         "class A(Demo):\n    name = 'first'\n    look_for = 'this'\n"
-        "class B(A):\n    name = 'second'\n"
+        "    controls = (Slider('t', 't', 0, 9, 1, playable=True), Points('p', 'p'))\n"
+        "    grips = (Grip('t'),)\n"
+        "class B(A):\n    name = 'second'\n    grips = ()\n"
+        "class C(A):\n    controls = (Sketch('s', 's'),)\n"
     )
     monkeypatch.setattr(catalogue, "DEMOS", tmp_path)
     assert catalogue.words_of("two") == {
-        "A": ("first", "this"),
-        "B": ("second", "this"),
+        "A": ("first", "this", ("drag", "points", "play")),
+        "B": ("second", "this", ("points", "play")),
+        "C": ("first", "this", ("drag", "draw")),
     }
 
 

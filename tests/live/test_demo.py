@@ -127,6 +127,33 @@ def test_only_a_control_that_redraws_sends_a_new_still_picture():
     assert demo.stage.still != still
 
 
+class RedrawnDots(Dots):
+    """Dots whose line is painted anew, and nothing else drawn."""
+
+    def draw(self, figure, values):
+        moving = super().draw(figure, values)
+        (_, self.line) = reversed(figure.axes[0].lines)
+        self.drawn = getattr(self, "drawn", 0) + 1
+        return moving
+
+    def redraw(self, values):
+        self.line.set_color(values["colour"])
+
+
+def test_a_demo_may_say_what_of_the_still_picture_changes():
+    demo, judge = RedrawnDots(), Dots()
+    stills = [demo.stage.still]
+    for colour in ("red", "blue", "red"):
+        demo.set(colour=colour, slope=0.25)
+        judge.set(colour=colour, slope=0.25)
+        assert demo.stage.still == judge.stage.still
+        assert demo.png() == judge.png()
+        stills.append(demo.stage.still)
+    assert demo.drawn == 1
+    assert stills[1] != stills[2]
+    assert stills[1] is stills[3]
+
+
 def test_the_still_picture_has_no_moving_artist_and_the_whole_picture_has_all():
     demo = Dots()
     still = demo.still()

@@ -93,6 +93,11 @@ def test_a_hand_outside_stays_at_the_edge_and_no_more_than_fit_are_kept():
     assert not demo.stage.failed
 
 
+def test_a_hand_beyond_all_numbers_stays_at_the_edge():
+    assert PLAIN._on_step(1.7e308, (0.0, 10.0)) == 10.0  # over a step it is infinite
+    assert PLAIN._on_step(-1.7e308, (0.0, 10.0)) == 0.0
+
+
 @pytest.mark.parametrize(
     "rows",
     [

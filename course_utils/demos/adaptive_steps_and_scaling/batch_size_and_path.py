@@ -10,7 +10,7 @@ from course_utils.experiments.walks_in_batches import (
     line_loss,
     noisy_walk,
 )
-from course_utils.live import Choice, Demo, Preset, Seed, Slider, Toggle
+from course_utils.live import Choice, Demo, Idle, Preset, Seed, Slider, Toggle
 
 LEAST = 1e-6  # what the picture shows of the loss above the lowest
 
@@ -28,6 +28,13 @@ class BatchSizeAndPath(Demo):
         Slider("epochs", "epochs", 1, 10, default=1, step=1),
         Toggle("decay", "let η shrink as η/√(t+1)"),
         Seed("seed", label="seed of the shuffle"),
+    )
+    idle = (
+        Idle(
+            "seed",
+            "all 64 at once: there is nothing to draw",
+            lambda v, r: v["size"] == EXAMPLES,
+        ),
     )
     presets = (
         Preset(

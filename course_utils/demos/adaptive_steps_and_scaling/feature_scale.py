@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.draw import style
 from course_utils.draw.classes import ellipse
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Slider
 from course_utils.ml.optimization import optimizers
 from course_utils.ml.optimization.feature_scaling import MinMaxScaler, Standardizer
 
@@ -47,6 +47,11 @@ class FeatureScale(Demo):
         Slider("scale", "scale of x₂", 0.1, 100, default=10, step=0.1, log=True),
         Choice("scaling", "scaling", tuple(SCALINGS), default="none"),
         Slider("share", "η / largest stable η", 0.05, 1.05, default=0.45, step=0.05),
+    )
+    idle = (
+        Idle(
+            "scale", "this scaling undoes any unit", lambda v, r: v["scaling"] != "none"
+        ),
     )
     presets = (
         Preset(

@@ -13,7 +13,7 @@ from course_utils.experiments.optimizer_race import (
     race,
     share_left,
 )
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Slider
 
 COLORS = dict(
     zip(
@@ -65,6 +65,14 @@ class OptimizerRace(Demo):
         Slider("eta", "learning rate η", 0.01, 1.0, default=0.1, step=0.01),
         Slider("turn", "valley turned by (°)", 0, 45, default=0, step=5),
         Choice("which", "in the race", ("all", *RACERS), default="all"),
+    )
+    idle = (
+        Idle("eta", "no step is taken yet", lambda v, r: v["update"] == 0),
+        Idle(
+            "turn",
+            "κ = 1: a round valley has no direction",
+            lambda v, r: v["kappa"] == 1,
+        ),
     )
     presets = (
         Preset(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Grip, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Idle, Preset, Slider
 
 FUNCTIONS = {
     "sin x": (np.sin, np.cos),
@@ -36,6 +36,19 @@ def quotient(function, x, epsilon, formula):
     return (function(x + epsilon) - function(x)) / epsilon
 
 
+def alike(values):
+    """Say whether both formulas give one number, and the same is said of it.
+
+    The places at which they take f are seen as one, too.
+    """
+    both = [
+        DifferenceQuotient.compute(**{**values, "formula": kind})
+        for kind in ("forward", "central")
+    ]
+    said = {(r["estimate"], DifferenceQuotient.headline(r)) for r in both}
+    return values["epsilon"] < 1e-4 and len(said) == 1
+
+
 class DifferenceQuotient(Demo):
     """Shrink ε and watch the error of a difference quotient fall, then rise again."""
 
@@ -53,6 +66,9 @@ class DifferenceQuotient(Demo):
     grips = (
         Grip("x", at=lambda v, r: (v["x"], r["y"]), label="the place"),
         Grip("epsilon", axes=1, across=True),
+    )
+    idle = (
+        Idle("formula", "both round to the same slope here", lambda v, r: alike(v)),
     )
     presets = (
         Preset("coarse", "the secant is not the tangent: error ~ ε", epsilon=1.0),

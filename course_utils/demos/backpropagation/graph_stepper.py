@@ -6,7 +6,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from course_utils.draw import style
 from course_utils.draw.graphs import lay_out, plot_graph
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Slider
 from course_utils.ml.networks.expressions import make_graph, names_in
 
 EXPRESSIONS = (
@@ -69,7 +69,7 @@ class _Stepper(Demo):
         "Forwards a node needs only its inputs; backwards it needs only the blame that "
         "arrived and its own local slope."
     )
-    figsize = (9, 4.4)
+    figsize = (9, 4.3)
 
     def draw(self, figure, values):
         result = self.result
@@ -179,6 +179,13 @@ class GraphStepper(_Stepper):
         Slider("b", "b", -2.0, 2.0, default=-1.0, step=0.1),
         Slider("c", "c", -2.0, 2.0, default=0.5, step=0.1),
         Slider("step", "step", 0, 15, default=6, step=1, playable=True),
+    )
+    idle = (
+        Idle(
+            "c",
+            "c is not in this expression",
+            lambda v, r: "c" not in names_in(v["expression"]),
+        ),
     )
     presets = (
         Preset("values first", "every node is computed from its inputs", step=3),

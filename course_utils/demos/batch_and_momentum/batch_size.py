@@ -13,7 +13,7 @@ from course_utils.experiments.walks_in_batches import (
     line_gradient,
     line_loss,
 )
-from course_utils.live import Demo, Preset, Seed, Slider
+from course_utils.live import Demo, Idle, Preset, Seed, Slider
 from course_utils.ml.optimization.optimizers import GradientDescent, walk_in_batches
 
 
@@ -64,6 +64,13 @@ class BatchSize(Demo):
         Slider("epochs", "epochs", 1, 10, default=4, step=1),
         Slider("eta", "learning rate η", 0.01, 0.2, default=0.05, step=0.01),
         Seed("seed", label="seed of the shuffle"),
+    )
+    idle = (
+        Idle(
+            "seed",
+            "all 64 at once: there is nothing to draw",
+            lambda v, r: v["batch"] == EXAMPLES,
+        ),
     )
     presets = (
         Preset("all examples", "one exact update per epoch", batch=64),

@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Preset, Seed, Slider
+from course_utils.live import Demo, Idle, Preset, Seed, Slider
 from course_utils.ml.optimization import sharpness
 
 MINIMA = np.array([-1.5, 1.5])
@@ -40,6 +40,10 @@ class FlatAndSharp(Demo):
         Slider("noise", "noise of the gradient", 0.0, 3.0, default=0.0, step=0.1),
         Slider("eta", "learning rate η", 0.01, 0.2, default=0.2, step=0.01),
         Seed("seed"),
+    )
+    idle = (
+        Idle("eta", "without noise nobody moves", lambda v, r: v["noise"] == 0),
+        Idle("seed", "without noise nobody moves", lambda v, r: v["noise"] == 0),
     )
     presets = (
         Preset("large batch", "no noise: nobody leaves any minimum", noise=0.0),

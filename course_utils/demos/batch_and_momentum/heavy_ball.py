@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Grip, Preset, Slider, Toggle
+from course_utils.live import Demo, Grip, Idle, Preset, Slider, Toggle
 from course_utils.ml.optimization import landscapes, momentum
 
 UPDATES, AFTERWARDS = 150, 150  # in view, and after that to see whether it rests
@@ -43,6 +43,11 @@ class HeavyBall(Demo):
     )
     grips = (
         Grip("start", at=lambda v, r: (v["start"], r["height"][0]), label="the start"),
+    )
+    idle = (
+        Idle(
+            "nesterov", "without momentum there is no ahead", lambda v, r: v["lam"] == 0
+        ),
     )
     presets = (
         Preset("no momentum", "λ = 0: caught in the first trap", lam=0.0, t=150),

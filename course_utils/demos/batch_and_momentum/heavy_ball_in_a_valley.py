@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.draw import style
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Demo, Preset, Slider, Toggle
+from course_utils.live import Demo, Idle, Preset, Slider, Toggle
 from course_utils.ml.optimization import momentum
 
 CEILING, FLOOR = 1e4, 1e-8
@@ -30,6 +30,11 @@ class HeavyBallInAValley(Demo):
         Slider("eta", "learning rate η", 0.005, 0.3, default=0.08, step=0.005),
         Slider("kappa", "condition number κ", 1, 50, default=20, step=1),
         Toggle("nesterov", "look ahead (Nesterov)"),
+    )
+    idle = (
+        Idle(
+            "nesterov", "without momentum there is no ahead", lambda v, r: v["lam"] == 0
+        ),
     )
     presets = (
         Preset("no momentum", "λ = 0: the two walks are one", lam=0.0),

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Seed, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Seed, Slider
 from course_utils.ml.generalization import imbalance
 
 REMEDIES = ("none", "class weights", "oversample the rare", "undersample the common")
@@ -57,6 +57,11 @@ class Imbalance(Demo):
         Slider("threshold", "call it 1 above p =", 0.02, 0.98, default=0.5, step=0.02),
         Choice("remedy", "remedy in training", REMEDIES, default=REMEDIES[0]),
         Seed("seed"),
+    )
+    idle = (
+        Idle(
+            "remedy", "at 50 % both classes are balanced", lambda v, r: v["share"] == 50
+        ),
     )
     presets = (
         Preset(

@@ -4,22 +4,19 @@ from functools import cache
 
 import numpy as np
 
-from course_utils.data.images import load_digits
+from course_utils.data.image_sets import load_images
 from course_utils.draw import style
 from course_utils.draw.tiles import picture_axes
-from course_utils.live import Choice, Demo, Grip, Preset, Slider
+from course_utils.live import Choice, Demo, Grip, Idle, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
 
 @cache
 def wide_digit(label=3):
-    """Return the first digit of this label (36, 36), enlarged, with room around."""
-    from PIL import Image
-
-    pictures, labels = load_digits(channels=False)
-    small = pictures[labels == label][0]
-    large = Image.fromarray(small).resize((24, 24), Image.Resampling.BICUBIC)
-    return conv.pad(np.clip(np.asarray(large, float), 0, 1), 6)
+    """Return a digit of this label as its writer left it (36, 36), with room around."""
+    digits = load_images("mnist_10k", limit=100)
+    mine = digits.test[digits.test_labels == label]
+    return conv.pad(mine[0, 0].astype(float), 4)
 
 
 def edge_map(picture):
@@ -58,6 +55,13 @@ class PoolingAndShift(Demo):
             label="the digit",
         ),
         Grip("shift", axes=3, across=True),
+    )
+    idle = (
+        Idle(
+            "kind",
+            "of one pixel, maximum and average are one",
+            lambda v, r: v["size"] == 1,
+        ),
     )
     presets = (
         Preset("no pooling", "a window of 1: the map just moves along", size=1),
@@ -98,7 +102,7 @@ class PoolingAndShift(Demo):
             picture_axes(ax, title=title)
             self.images.append(image)
         ax = axes[3]
-        ax.set(xlim=(-0.3, 6.3), ylim=(-0.05, 1.35), xticks=self.SHIFTS)
+        ax.set(xlim=(-0.3, 6.3), ylim=(-0.05, 1.45), xticks=self.SHIFTS)
         ax.set(xlabel="shift (pixels)", ylabel="change / size")
         ax.set_title("Change by the shift", fontsize=11)
         (self.plain,) = ax.plot([], [], "o-", color=style.GREY, label="map")

@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 
 from course_utils.draw import style
 from course_utils.draw.tiles import picture_axes
-from course_utils.live import Demo, Preset, Slider
+from course_utils.live import Demo, Idle, Preset, Slider
 from course_utils.ml.vision import convolution as conv
 
 
@@ -19,6 +19,16 @@ class ReceptiveField(Demo):
         Slider("layers", "number of layers", 1, 5, default=3, step=1),
         Slider("half", "kernel 2h + 1, h =", 0, 3, default=1, step=1),
         Slider("stride", "stride of each layer", 1, 2, default=1, step=1),
+    )
+    idle = (
+        Idle(
+            "stride", "counts from the second layer on", lambda v, r: v["layers"] == 1
+        ),
+        Idle(
+            "stride",
+            "a 1×1 kernel sees one pixel at any stride",
+            lambda v, r: v["half"] == 0,
+        ),
     )
     presets = (
         Preset("two 3×3", "sees 5 × 5", layers=2),

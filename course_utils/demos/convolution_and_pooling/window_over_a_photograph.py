@@ -35,7 +35,7 @@ class WindowOverAPhotograph(Demo):
 
     name = "A window over a photograph"
     look_for = "Where is the output far from zero, and where is it zero?"
-    figsize = (9.4, 5.0)
+    figsize = (9.4, 4.3)
     controls = (
         Slider("row", "output row i", 0, 54, default=16, step=1),
         Slider("column", "output column j", 0, 81, default=37, step=1),
@@ -43,6 +43,7 @@ class WindowOverAPhotograph(Demo):
         Slider("padding", "padding p, each side", 0, 2, default=0, step=1),
         Slider("stride", "stride s", 1, 4, default=1, step=1),
     )
+    telling = ("row", "column")
     grips = (
         Grip(
             at=lambda v, r: (r["corner"][1] + 1.5, r["corner"][0] + 1.5),

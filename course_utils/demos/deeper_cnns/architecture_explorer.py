@@ -41,7 +41,7 @@ class ArchitectureExplorer(Demo):
 
     name = "Architecture explorer"
     look_for = "Where do the parameters sit, and where is the work done?"
-    figsize = (9.4, 4.8)
+    figsize = (9.4, 4.6)
     controls = (
         Choice("network", "network", tuple(nets.FULL_SIZE), default="VGG-16"),
         Slider("place", "layer in view (%)", 0, 100, default=0, step=1),

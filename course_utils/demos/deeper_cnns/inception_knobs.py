@@ -14,7 +14,7 @@ class InceptionKnobs(Demo):
 
     name = "Inception's channel knobs"
     look_for = "Which path costs most, and what does its 1×1 bottleneck save?"
-    figsize = (9.4, 4.3)
+    figsize = (9.4, 4.0)
     INPUTS, SIDE = 192, 28
     controls = (
         Slider("small", "path 1: 1×1 outputs", 8, 256, default=64, step=8),

@@ -3,6 +3,9 @@
 from course_utils.demos.generative_classification.covariance_ellipse import (
     CovarianceEllipse,
 )
+from course_utils.demos.generative_classification.gaussians_on_your_points import (
+    GaussiansOnYourPoints,
+)
 from course_utils.demos.generative_classification.regression_as_classifier import (
     RegressionAsClassifier,
 )
@@ -19,4 +22,5 @@ __all__ = [
     "CovarianceEllipse",
     "SampleAndEstimate",
     "TwoGaussians",
+    "GaussiansOnYourPoints",
 ]

@@ -39,7 +39,7 @@ class TwoGaussians(Demo):
 
     name = "The boundary between two Gaussian classes"
     look_for = "When is the black line straight, and what does the prior do to it?"
-    figsize = (8.4, 5.2)
+    figsize = (8.4, 4.3)
     controls = (
         Choice("kind", "covariance", ("own", "shared", "diagonal"), "own"),
         Choice("shapes", "true shapes", tuple(SHAPES), "as in the lecture"),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Demo, Grip, Preset, Slider
+from course_utils.live import Demo, Grip, Idle, Preset, Slider
 from course_utils.ml.optimization import landscapes
 from course_utils.ml.optimization.descent import descend_until
 
@@ -20,6 +20,13 @@ class RoadWithTraps(Demo):
     )
     grips = (
         Grip("start", at=lambda v, r: (v["start"], r["height"][0]), label="the start"),
+    )
+    idle = (
+        Idle(
+            "eta",
+            "descent stops before its first step",
+            lambda v, r: len(r["path"]) == 1,
+        ),
     )
     presets = (
         Preset("plateau", "so flat that the stopping rule fires at once", start=-6.5),

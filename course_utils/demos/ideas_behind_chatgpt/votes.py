@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Slider
 from course_utils.ml.language import voting
 
 MOST_VOTES = 41
@@ -22,6 +22,7 @@ class Votes(Demo):
             "wrong", "wrong answers", ("all the same", "nine different"), "all the same"
         ),
     )
+    idle = (Idle("wrong", "one vote cannot be outvoted", lambda v, r: v["votes"] == 1),)
     presets = (
         Preset("better than a coin", "p = 0.65: votes add up", accuracy=0.65, votes=11),
         Preset(

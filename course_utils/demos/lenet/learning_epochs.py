@@ -1,33 +1,11 @@
 """Demo: Filters and errors, epoch by epoch."""
 
-from functools import cache
-
 import numpy as np
 
 from course_utils.draw import style
 from course_utils.draw.tiles import mosaic, moving_title, picture_axes
-from course_utils.experiments.lenet_and_rival import EPOCHS, digits, trained
+from course_utils.experiments.lenet_and_rival import EPOCHS, digits, epochs_of_lenet
 from course_utils.live import Demo, Preset, Slider
-from course_utils.ml.vision import lenet
-
-
-@cache
-def report(epoch):
-    """Return filters, training and test errors and the wrong pictures of one epoch."""
-    train_pictures, train_labels, pictures, labels = digits()
-    model = lenet.make_lenet()
-    model.load_state_dict(trained()[2][epoch])
-    guesses = lenet.predict(model, pictures)
-    wrong = (guesses != labels).nonzero()[:, 0]
-    return {
-        "filters": model.features[0].weight[:, 0].detach().numpy().copy(),
-        "train_error": float(
-            (lenet.predict(model, train_pictures) != train_labels).float().mean()
-        ),
-        "test_error": len(wrong) / len(labels),
-        "wrong": wrong.numpy(),
-        "guesses": guesses.numpy(),
-    }
 
 
 class LearningEpochs(Demo):
@@ -42,28 +20,28 @@ class LearningEpochs(Demo):
     )
     presets = (
         Preset("untrained", "random filters: about nine in ten are wrong", epoch=0),
-        Preset("one epoch", "27 updates: most of the errors are gone", epoch=1),
+        Preset("one epoch", "80 updates: most of the errors are gone", epoch=1),
         Preset("the end", "the last errors: would you read them all?", epoch=EPOCHS),
     )
     SHOWN = 10
 
     @staticmethod
     def compute(epoch, page):
-        reports = [report(e) for e in range(EPOCHS + 1)]
-        now = reports[epoch]
-        wrong = now["wrong"]
+        *_, pictures, labels = digits()
+        seen = epochs_of_lenet()
+        misread = seen["guesses"] != labels.numpy()
+        wrong = np.flatnonzero(misread[epoch])
         pages = max(1, -(-len(wrong) // LearningEpochs.SHOWN))
         start = min(page, pages - 1) * LearningEpochs.SHOWN
         shown = wrong[start : start + LearningEpochs.SHOWN]
-        *_, pictures, labels = digits()
         return {
-            "filters": now["filters"],
-            "first_filters": reports[0]["filters"],
-            "train_errors": np.array([r["train_error"] for r in reports]),
-            "test_errors": np.array([r["test_error"] for r in reports]),
+            "filters": seen["filters"][epoch],
+            "first_filters": seen["filters"][0],
+            "train_errors": seen["train_error"],
+            "test_errors": misread.mean(axis=1),
             "pictures": pictures[shown, 0].numpy(),
             "labels": labels[shown].numpy(),
-            "guesses": now["guesses"][shown],
+            "guesses": seen["guesses"][epoch, shown],
             "wrong": len(wrong),
             "epoch": epoch,
         }
@@ -71,7 +49,9 @@ class LearningEpochs(Demo):
     def draw(self, figure, values):
         upper, lower = figure.subfigures(2, 1, height_ratios=(1.5, 1))
         left, right = upper.subplots(1, 2, width_ratios=(1.2, 1))
-        left.set(yscale="log", ylim=(3e-4, 1.5), xlim=(-0.3, EPOCHS + 0.3))
+        left.set_yscale("symlog", linthresh=1e-3)  # the last training error is 0
+        left.set(ylim=(-2e-4, 1.5), xlim=(-0.3, EPOCHS + 0.3))
+        left.set_yticks([0, 1e-3, 1e-2, 0.1, 1], ["0", "0.1%", "1%", "10%", "100%"])
         left.set(xlabel="epoch", ylabel="share wrong", xticks=range(EPOCHS + 1))
         left.set_title("Errors", fontsize=11)
         self.curves = [
@@ -103,7 +83,7 @@ class LearningEpochs(Demo):
         until = result["epoch"] + 1  # what comes later is for you to predict
         for line, name in zip(self.curves, ("train", "test"), strict=True):
             line.set_data(range(until), result[f"{name}_errors"][:until])
-        self.here.set_data([result["epoch"]] * 2, [3e-4, 1.5])
+        self.here.set_data([result["epoch"]] * 2, [-2e-4, 1.5])
         self.filters.set_data(np.ma.masked_invalid(mosaic(result["filters"], 3)))
         pairs = zip(result["labels"], result["guesses"], strict=True)
         words = [f"{label} → {guess}" for label, guess in pairs]
@@ -117,6 +97,6 @@ class LearningEpochs(Demo):
         wrong, moved = result["wrong"], result["filters"] - result["first_filters"]
         share = np.linalg.norm(moved) / np.linalg.norm(result["first_filters"])
         return (
-            f"Epoch {result['epoch']}: {wrong} of 450 test digits wrong; "
+            f"Epoch {result['epoch']}: {wrong:,} of 2,000 test digits wrong; "
             f"filters moved by {share:.0%}"
         )

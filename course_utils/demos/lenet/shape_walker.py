@@ -47,7 +47,7 @@ class ShapeWalker(Demo):
 
     name = "The shape walk"
     look_for = "Walk to the end: where is the work done, where do the parameters sit?"
-    figsize = (9.4, 4.8)
+    figsize = (9.4, 4.6)
     controls = (
         Slider("stage", "layer in view", 0, 8, default=1, step=1),
         Slider("side", "side of the picture", 16, 48, default=28, step=2),

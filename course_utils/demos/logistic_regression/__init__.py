@@ -1,5 +1,8 @@
-"""Demos of notebook 8: the logistic curve, two losses, thresholds, little data."""
+"""Demos of notebook 8: the logistic curve, two losses, thresholds, your points."""
 
+from course_utils.demos.logistic_regression.line_between_your_points import (
+    LineBetweenYourPoints,
+)
 from course_utils.demos.logistic_regression.little_data_or_much import LittleDataOrMuch
 from course_utils.demos.logistic_regression.logistic_curve import LogisticCurve
 from course_utils.demos.logistic_regression.thirteen_examples import ThirteenExamples
@@ -12,6 +15,7 @@ __all__ = [
     "LogisticCurve",
     "TwoLosses",
     "Threshold",
+    "LineBetweenYourPoints",
     "ThirteenExamples",
     "LittleDataOrMuch",
     "tumours",

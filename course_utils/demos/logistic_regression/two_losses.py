@@ -12,7 +12,7 @@ from course_utils.demos.logistic_regression.tumour_losses import (
     tumours,
 )
 from course_utils.draw import style
-from course_utils.live import Demo, Grip, Preset, Slider
+from course_utils.live import Demo, Grip, Idle, Preset, Slider
 from course_utils.ml.classification import logistic
 
 SQUARED_ERROR_LEVELS = np.array([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
@@ -41,7 +41,7 @@ class TwoLosses(Demo):
 
     name = "Cross-entropy and squared error, side by side"
     look_for = "Start far away, where everything is wrong: which loss shows the way?"
-    figsize = (9.4, 4.9)
+    figsize = (9.4, 4.6)
     controls = (
         Slider("w", "start w", -12.0, 12.0, -10.0, 0.5),
         Slider("b", "start b", -14.0, 14.0, 4.0, 0.5),
@@ -52,6 +52,7 @@ class TwoLosses(Demo):
         Grip("w", "b", label="the start"),
         Grip("w", "b", axes=1, label="the start"),
     )
+    idle = (Idle("eta", "no step is taken yet", lambda v, r: v["updates"] == 0),)
     presets = (
         Preset(
             "far and wrong",

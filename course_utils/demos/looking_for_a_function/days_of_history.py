@@ -25,7 +25,7 @@ class DaysOfHistory(Demo):
 
     name = "Days of history"
     look_for = "Where does the error fall most, and which days get the large weights?"
-    figsize = (9.4, 5.6)
+    figsize = (9.4, 4.9)
     controls = (Slider("days", "days of history", 1, LONGEST, default=1, step=1),)
     presets = (
         Preset("one day", "yesterday alone knows nothing of weekends", days=1),
@@ -72,7 +72,7 @@ class DaysOfHistory(Demo):
         (self.here_train,) = ax.plot([], [], "o", color=style.ORANGE, ms=8)
         (self.here_unseen,) = ax.plot([], [], "o", color=style.GREEN, ms=8)
         ax.set(xlim=(0, 57), ylim=(0, 1.3), xticks=range(0, 57, 7))
-        ax.set(xlabel="days of history", ylabel="typical error (thousands)")
+        ax.set(xlabel="days of history", ylabel="error (thousands)")
         ax.legend(loc="upper right")
 
     def _draw_weights(self, ax):

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.series import make_channel_views
 from course_utils.draw import style
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Choice, Demo, Grip, Preset, Slider, Toggle
+from course_utils.live import Choice, Demo, Grip, Idle, Preset, Slider, Toggle
 from course_utils.ml.regression import linear
 
 FIRST_YEAR = 365
@@ -72,6 +72,7 @@ class DescentOnTheErrorSurface(Demo):
         Toggle("centred", "count yesterday's views from their mean"),
     )
     grips = (Grip("w", "b", axes=1, label="the start"),)
+    idle = (Idle("eta", "no step is taken yet", lambda v, r: v["updates"] == 0),)
     presets = (
         Preset("first step", "one update takes most of the loss away", updates=1),
         Preset(

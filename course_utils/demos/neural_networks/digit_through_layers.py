@@ -5,8 +5,8 @@ import numpy as np
 from course_utils.draw import style
 from course_utils.draw.tiles import SIGNED
 from course_utils.experiments import layer_widths
-from course_utils.experiments.digit_reader import split_digits, trained_layers
-from course_utils.live import Demo, Preset, Slider
+from course_utils.experiments.digit_reader import trained_layers, unseen_digits
+from course_utils.live import Demo, Idle, Preset, Slider
 from course_utils.ml.classification.softmax import softmax
 
 
@@ -19,13 +19,20 @@ class DigitThroughLayers(Demo):
     )
     figsize = (9.4, 3.2)
     controls = (
-        Slider("picture", "unseen picture", 0, 99, default=5, step=1),
+        Slider("picture", "unseen picture", 0, 99, default=12, step=1),
         Slider("noise", "noise σ", 0.0, 1.0, default=0.0, step=0.05),
         Slider("ink", "ink of the digit", 0.0, 1.0, default=1.0, step=0.1),
     )
+    idle = (
+        Idle(
+            "picture",
+            "without ink all digits are one",
+            lambda v, r: v["ink"] == 0 and v["noise"] == 0,
+        ),
+    )
     presets = (
-        Preset("clean", "an 8, as it was written"),
-        Preset("noisy", "an 8 to us, not to the network", noise=0.5),
+        Preset("clean", "a 9, as it was written"),
+        Preset("noisy", "a 9 to us, not to the network", noise=0.7),
         Preset("drowned", "more noise than ink, and still an answer", noise=1.0),
         Preset("pure noise", "no digit at all, and more than 90% sure", ink=0.0,
                noise=0.5),
@@ -33,15 +40,15 @@ class DigitThroughLayers(Demo):
 
     @staticmethod
     def compute(picture, noise, ink):
-        _, _, images, labels = split_digits()
+        images, labels = unseen_digits()
         rng = np.random.default_rng(picture)
-        image = ink * images[picture] + noise * rng.normal(size=64)
+        image = ink * images[picture] + noise * rng.normal(size=784)
         layers = trained_layers()
         first, second, logits = layer_widths.unit_outputs(
             layers, image[None], activation="tanh"
         )
         return {
-            "image": image.reshape(8, 8),
+            "image": image.reshape(28, 28),
             "first": first.reshape(4, 4),
             "second": second.reshape(4, 4),
             "chances": softmax(logits[0]),
@@ -52,7 +59,7 @@ class DigitThroughLayers(Demo):
     def draw(self, figure, values):
         panes = figure.subplots(1, 4, width_ratios=(1, 1, 1, 1.6))
         titles = (
-            "Input: 64 pixels",
+            "Input: 784 pixels",
             "Hidden layer 1",
             "Hidden layer 2",
             "Output: softmax",
@@ -60,7 +67,7 @@ class DigitThroughLayers(Demo):
         for ax, title in zip(panes, titles, strict=True):
             ax.set_title(title, fontsize=11)
             ax.grid(visible=False)
-        self.image = panes[0].imshow(np.zeros((8, 8)), cmap="gray_r", vmin=0, vmax=1)
+        self.image = panes[0].imshow(np.zeros((28, 28)), cmap="gray_r", vmin=0, vmax=1)
         self.layers = [
             ax.imshow(np.zeros((4, 4)), cmap=SIGNED, vmin=-1.2, vmax=1.2)
             for ax in panes[1:3]

@@ -1,5 +1,7 @@
 """Demo: A forward pass with numbers."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from course_utils.demos.neural_networks.plane import REACH, plane
@@ -83,16 +85,15 @@ class ForwardPass(Demo):
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=(1.7, 1))
-        layers = small_network(values["weights"])
-        self.places = places = layer_positions([2, 2, 1])
-        for (weights, _), start, end in zip(
-            layers, places[:-1], places[1:], strict=True
-        ):
-            for i, j in np.ndindex(weights.shape):
-                self._weight(left, start[j], end[i], weights[i, j], crossing=i != j)
-        for (_, biases), place in zip(layers, places[1:], strict=True):
-            for bias, (x, y) in zip(biases, place, strict=True):
-                left.text(x, y + 0.27, f"bias {bias:g}", ha="center", color=style.GREY)
+        places = layer_positions([2, 2, 1])
+        self.edges, self.weights, self.biases = [], [], []
+        for start, end in pairwise(places):
+            for i, j in np.ndindex(len(end), len(start)):
+                self._weight(left, start[j], end[i], crossing=i != j)
+            self.biases += [
+                left.text(x, y + 0.27, "", ha="center", color=style.GREY)
+                for x, y in end
+            ]
         nodes = np.concatenate(places)
         left.scatter(*nodes.T, s=1900, color="white", edgecolor=style.GREY, zorder=2)
         fit(left, nodes, margin=0.45)
@@ -104,27 +105,38 @@ class ForwardPass(Demo):
             left.text(x, y - 0.27, "", ha="center", va="top", color=style.GREY)
             for x, y in nodes[2:]
         ]
-        grid = plane(60)
-        *_, answer = small_forward(layers, grid, values["activation"])
-        image = right.imshow(
-            answer.reshape(60, 60), extent=(-REACH, REACH) * 2, origin="lower",
+        self.image = right.imshow(
+            np.zeros((60, 60)), extent=(-REACH, REACH) * 2, origin="lower",
             cmap=SURENESS, vmin=0, vmax=1,
         )  # fmt: skip
-        figure.colorbar(image, ax=right, label="output y", ticks=[0, 0.5, 1])
+        figure.colorbar(self.image, ax=right, label="output y", ticks=[0, 0.5, 1])
         right.set(xlabel="input x₁", ylabel="input x₂", title="y for all inputs")
         right.grid(visible=False)
         (self.here,) = right.plot([], [], "o", ms=11, color=style.PINK, mec="white")
+        self.redraw(values)
         return [*self.numbers, *self.sums, self.here]
 
-    def _weight(self, ax, start, end, weight, *, crossing):
-        color = POSITIVE if weight >= 0 else NEGATIVE
-        ax.plot(*np.transpose([start, end]), color=color, lw=1.5, zorder=1)
+    def _weight(self, ax, start, end, *, crossing):
+        self.edges += ax.plot(*np.transpose([start, end]), lw=1.5, zorder=1)
         share = 0.3 if crossing else 0.45
         spot = (1 - share) * start + share * end
-        ax.text(
-            *spot, f"{weight:g}", color=color, ha="center", va="center", zorder=3,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-        )  # fmt: skip
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        self.weights.append(
+            ax.text(*spot, "", ha="center", va="center", zorder=3, bbox=box)
+        )
+
+    def redraw(self, values):
+        layers = small_network(values["weights"])
+        weights = [w for matrix, _ in layers for w in matrix.flat]
+        for edge, text, weight in zip(self.edges, self.weights, weights, strict=True):
+            color = POSITIVE if weight >= 0 else NEGATIVE
+            edge.set_color(color)
+            text.set(text=f"{weight:g}", color=color)
+        biases = [b for _, vector in layers for b in vector]
+        for text, bias in zip(self.biases, biases, strict=True):
+            text.set_text(f"bias {bias:g}")
+        *_, answer = small_forward(layers, plane(60), values["activation"])
+        self.image.set_data(answer.reshape(60, 60))
 
     def update(self, result):
         shown = [*result["x"], *result["a1"], *result["y"]]

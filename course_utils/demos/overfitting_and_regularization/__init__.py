@@ -7,10 +7,14 @@ from course_utils.demos.overfitting_and_regularization.weights_against_penalty i
     WeightsAgainstPenalty,
     diabetes,
 )
+from course_utils.demos.overfitting_and_regularization.your_own_curve import (
+    YourOwnCurve,
+)
 
 # The demos in the order of the page, then what the page uses beside them.
 __all__ = [
     "DegreeAndPenalty",
+    "YourOwnCurve",
     "WeightsAgainstPenalty",
     "diabetes",
 ]

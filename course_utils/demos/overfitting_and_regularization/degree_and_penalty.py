@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.data.points import lecture_points, make_unseen_lecture_points
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Grip, Preset, Seed, Slider
+from course_utils.live import Choice, Demo, Grip, Idle, Preset, Seed, Slider
 from course_utils.ml.optimization.feature_scaling import Standardizer
 from course_utils.ml.regression import curve_fitting
 from course_utils.ml.regression.linear import mse
@@ -60,6 +60,13 @@ class DegreeAndPenalty(Demo):
     grips = (
         Grip("degree", axes=1, across=True),
         Grip("strength", axes=2, across=True),
+    )
+    idle = (
+        Idle(
+            "strength",
+            "there is no penalty to weigh",
+            lambda v, r: v["penalty"] == PENALTIES[0],
+        ),
     )
     presets = (
         Preset(

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patches import Rectangle
 
-from course_utils.live import Demo, Preset, Seed, Slider, Toggle
+from course_utils.live import Demo, Idle, Preset, Seed, Slider, Toggle
 from course_utils.ml.training.batches import deal
 
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -23,6 +23,23 @@ class DealingCards(Demo):
         Toggle("shuffle", "shuffle", default=True),
         Toggle("drop_last", "drop_last", default=False),
         Seed("seed", default=0),
+    )
+    idle = (
+        Idle(
+            "epoch",
+            "without shuffling all epochs are alike",
+            lambda v, r: not v["shuffle"],
+        ),
+        Idle(
+            "seed",
+            "without shuffling there is nothing to draw",
+            lambda v, r: not v["shuffle"],
+        ),
+        Idle(
+            "drop_last",
+            "no batch is left incomplete",
+            lambda v, r: DealingCards.CARDS % v["batch_size"] == 0,
+        ),
     )
     presets = (
         Preset("no shuffle", "the same batches in every epoch", shuffle=False),

@@ -10,7 +10,7 @@ from PIL import Image
 from course_utils.data.images import load_photograph
 from course_utils.draw import style
 from course_utils.draw.tiles import moving_title, picture_axes
-from course_utils.live import Demo, Preset, Seed, Slider, Toggle
+from course_utils.live import Demo, Idle, Preset, Seed, Slider, Toggle
 
 
 @cache
@@ -42,6 +42,13 @@ class TransformPlayground(Demo):
         Seed("seed", default=3),
         Slider("mean", "Normalize: mean", 0.0, 1.0, default=0.5, step=0.02),
         Slider("std", "Normalize: std", 0.1, 1.5, default=0.5, step=0.02),
+    )
+    idle = (
+        Idle(
+            "seed",
+            "the crop fits in one place only",
+            lambda v, r: r["piece"].shape == r["picture"].shape,
+        ),
     )
     presets = (
         Preset("ToTensor alone", "bytes 0..255 become numbers 0..1", mean=0.0, std=1.0),

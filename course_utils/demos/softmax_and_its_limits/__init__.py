@@ -7,12 +7,16 @@ from course_utils.demos.softmax_and_its_limits.surprise import Surprise
 from course_utils.demos.softmax_and_its_limits.three_classes import ThreeClasses, wines
 from course_utils.demos.softmax_and_its_limits.transformed_space import TransformedSpace
 from course_utils.demos.softmax_and_its_limits.xor_corners import draw_corners
+from course_utils.demos.softmax_and_its_limits.your_three_classes import (
+    YourThreeClasses,
+)
 
 # The demos in the order of the page, then what the page uses beside them.
 __all__ = [
     "SoftmaxBars",
     "Surprise",
     "ThreeClasses",
+    "YourThreeClasses",
     "LineOnXor",
     "TransformedSpace",
     "KernelMachine",

@@ -8,7 +8,7 @@ from course_utils.data.points import make_toy
 from course_utils.draw import style
 from course_utils.draw.classes import class_look, pale
 from course_utils.draw.contours import MovingContours
-from course_utils.live import Choice, Demo, Preset, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Slider
 
 CLOUDS = {
     "XOR": {"noise": 0.35},
@@ -34,12 +34,17 @@ class KernelMachine(Demo):
 
     name = "A support vector machine"
     look_for = "Which points hold the boundary, and what does a narrow kernel do?"
-    figsize = (8.4, 4.8)
+    figsize = (8.4, 4.6)
     controls = (
         Choice("kind", "points", tuple(CLOUDS), "XOR"),
         Choice("kernel", "kernel", ("linear", "Gaussian"), "Gaussian"),
         Slider("gamma", "narrowness γ", 0.1, 100.0, 1.0, 0.1, log=True),
         Slider("C", "margin's price C", 0.1, 100.0, 1.0, 0.25, log=True),
+    )
+    idle = (
+        Idle(
+            "gamma", "the linear kernel has no γ", lambda v, r: v["kernel"] == "linear"
+        ),
     )
     presets = (
         Preset("a line", "the linear kernel: three in ten are wrong", kernel="linear"),

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Seed, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Seed, Slider
 from course_utils.ml.generalization import dropout
 
 UNITS = 10
@@ -37,6 +37,10 @@ class DropoutMasks(Demo):
                default="divided by 1 − p"),
         Seed("seed"),
     )  # fmt: skip
+    idle = (
+        Idle("form", "p = 0: everything stays", lambda v, r: v["p"] == 0),
+        Idle("seed", "p = 0: there is nothing to draw", lambda v, r: v["p"] == 0),
+    )
     presets = (
         Preset(
             "one mask",

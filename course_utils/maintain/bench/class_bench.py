@@ -1,167 +1,177 @@
-"""Measure a class at work: learners who all at once open a notebook and drag.
+"""Measure a class at work: learners who all at once open a notebook, drag and save.
 
 All of it runs on this machine: the hub, its proxy, a server and a kernel for each
-learner, one of the learners in a browser, the others as in `classmate.py`.
+learner, one of the learners in a browser, the others as in `classmate.py`. In the end a
+server and the hub are killed while all save, and it is looked up whether work is lost.
 """
 
+import asyncio
 import os
-import secrets
-import tempfile
 import time
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import mean, median, quantiles
 
+import aiohttp
 import nbformat
-import psutil
+from playwright.sync_api import Error as PlaywrightError
 
-from course_utils.classroom.serve import serving
-from course_utils.classroom.settings import NOTEBOOKS, Settings, free_port
+from course_utils.classroom.settings import NOTEBOOKS
 from course_utils.demos.gradient_descent.valley import Valley
+from course_utils.maintain.bench import kept
 from course_utils.maintain.bench.classmate import MOVING, RATE, RESTING
-from course_utils.maintain.bench.crowd import Crowd
+from course_utils.maintain.bench.room import IN_BROWSER, classroom, megabytes
 from course_utils.maintain.browser import sliders
-from course_utils.maintain.browser.hub_page import hub_page
-from course_utils.maintain.browser.lab import write_notebook
 
 NOTEBOOK = "05_gradient_descent.ipynb"
-USUAL = "usual.ipynb"
 SHOWN = Valley
-IN_BROWSER = "browser"
+PATIENCE = 240  # seconds for whatever a class does at once
+SAVING = 3.0  # seconds from one save to the next while all drag
+
+
+class Broken(Exception):
+    """The class did not hold; the message says where, as half a sentence."""
 
 
 @dataclass
 class Seen:
-    """What a class saw, and what it took.
+    """What a class saw: milliseconds from the hand to the picture, and how often.
 
-    `delays` are milliseconds from the hand to the picture, `page` the Following of the
-    learner in a browser, `rate` pictures a second of moving, `memory` MB of one
-    learner's server and kernel, `ready` seconds until everybody's demo was there,
-    `unanswered` the values sent that brought no picture.
+    `page` is the Following of the learner in a browser, `rate` pictures a second of
+    moving, `unanswered` the values sent that brought no picture.
     """
 
     delays: list
     page: sliders.Following
     rate: float
-    memory: float
-    ready: float
     unanswered: int
 
 
-def rows(learners, *, seconds=15.0):
-    """Yield the rows of the table: the class with our demo, then with `interact`."""
+def rows(learners, *, seconds=12.0):
+    """Yield the rows of the table: the class with our demo, then with `interact`.
+
+    Where it breaks, a row says so, and the last one still counts what is lost.
+    """
+    load = f"load before: {os.getloadavg()[0]:.1f}"
+    with classroom(learners) as room:
+        try:
+            yield from lesson(room, load, seconds)
+        except Broken as broken:
+            yield f"{learners} learners at once", f"broke: {broken}", load
+        yield kept.what_is_lost(room, NOTEBOOK)
+
+
+def lesson(room, load, seconds):
+    """Yield the rows of a class that logs in, opens a notebook and drags; or Broken."""
     slider = sliders.first_slider(SHOWN)
-    load = os.getloadavg()[0]
-    with classroom(learners) as (folder, crowd, page):
-        start = time.perf_counter()
-        entering = crowd.begin(lambda mate: mate.enter(seconds=600))
-        page.enter(seconds=600)
-        entering.result()
-        yield (
-            f"{learners} learners at once log in to JupyterHub on this machine",
-            f"everybody has JupyterLab after {time.perf_counter() - start:.0f} s; "
-            f"hub and proxy take {memory(at_work_in(folder / '.hub')):.0f} MB",
-            f"load before: {load:.1f}",
-        )
-        cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
-        seen = lesson(crowd, page, NOTEBOOK, cells, slider, folder, seconds)
-        yield from told(f"all drag {slider.name} of `{SHOWN.__name__}` at once", seen)
-
-        before = [cell.source for cell in cells.values()][:-1]
-        setup = sliders.SETUP.format(module=SHOWN.__module__, name=SHOWN.__name__)
-        usual = sliders.USUAL.format(control=slider.name)
-        for name in everybody(crowd):
-            write_notebook(folder / name, USUAL, *before, setup, usual)
-            (folder / name / USUAL).chmod(0o644)
-        cells = range(len(before) + 2)
-        seen = lesson(crowd, page, USUAL, cells, slider, folder, seconds)
-        yield from told("the same with `interact` and `plt.show()`", seen)
-
-
-def wall_rows(*, turns=4, seconds=6.0):
-    """Yield the row on a sandbox's cost: one learner with, one without, in turns."""
-    slider = sliders.first_slider(SHOWN)
-    cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
-    starts, delays = ([], []), ([], [])
-    load = os.getloadavg()[0]
-    with ExitStack() as stack:
-        crowds = []
-        for walls in (True, False):
-            _, url, password = stack.enter_context(served(1, walls=walls))
-            crowd = stack.enter_context(closing(Crowd(url, ["learner"], password)))
-            crowd.all(lambda mate: mate.knock())
-            crowds.append(crowd)
-        for _ in range(turns):
-            for crowd, found in zip(crowds, starts, strict=True):
-                begun = time.perf_counter()
-                crowd.all(lambda mate: mate.enter())
-                found.append(time.perf_counter() - begun)
-            for crowd, found in zip(crowds, delays, strict=True):
-                crowd.all(lambda mate: prepared(mate, len(cells)))
-                drag = crowd.all(
-                    lambda mate: mate.drag(
-                        slider.label, slider.positions(), seconds=seconds
-                    )
-                )
-                found += drag[0].delays
-                crowd.all(lambda mate: mate.shut())
-            for crowd in crowds:
-                crowd.all(lambda mate: mate.logout())  # ends the server
-    (with_start, bare_start), (with_hand, bare_hand) = (
-        [median(found) for found in both] for both in (starts, delays)
-    )
+    start = time.perf_counter()
+    with unless("not everybody was let in"):
+        entering = room.crowd.begin(lambda mate: mate.enter(seconds=PATIENCE))
+        room.page.enter(seconds=PATIENCE)
+        entering.result(PATIENCE)
+    inside = time.perf_counter() - start
+    start = time.perf_counter()
+    with unless("not everybody's demo came"):
+        cell = open_demo(room)
+    ready = time.perf_counter() - start
+    hub, server, kernel, disk = megabytes(room)
     yield (
-        "a sandbox: one learner with, one without, in turns",
-        f"JupyterLab after {with_start:.1f} s (without {bare_start:.1f} s); "
-        f"{with_hand:.1f} ms behind the hand (without {bare_hand:.1f} ms)",
-        f"load before: {load:.1f}",
+        f"{len(room.works)} learners at once log in to JupyterHub on this machine",
+        f"everybody has JupyterLab after {inside:.0f} s, and the demo of notebook 05 "
+        f"after {ready:.0f} s more; {server:.0f} MB a server, {kernel:.0f} MB a "
+        f"kernel, {disk:.0f} MB on disk each; {hub:.0f} MB hub and proxy",
+        load,
     )
+    with unless("not everybody could drag"):
+        seen = drag(room, cell, slider, seconds)
+    yield from told(f"all drag {slider.name} of `{SHOWN.__name__}` at once", seen)
+    setup = sliders.SETUP.format(module=SHOWN.__module__, name=SHOWN.__name__)
+    usual = sliders.USUAL.format(control=slider.name)
+    with unless("not everybody's `interact` came"):
+        running = room.crowd.begin(lambda mate: run(mate, [setup, usual]))
+        for source in (setup, usual):
+            cell = room.page.add_cell(source)
+            room.page.run_cell(cell, seconds=PATIENCE)
+        running.result(PATIENCE)
+    with unless("not everybody could drag with `interact`"):
+        seen = drag(room, cell, slider, seconds)
+    yield from told("the same with `interact` and `plt.show()`", seen)
 
 
-async def prepared(mate, cells):
-    """Let a learner open the notebook and run its first `cells` code cells."""
-    for source in (await mate.open(NOTEBOOK))[:cells]:
-        await mate.kernel.execute(source)
-    await mate.greet()
+@contextmanager
+def unless(what):
+    """Turn what goes wrong in the block into Broken, with `what` happened."""
+    problems = (OSError, RuntimeError, aiohttp.ClientError, PlaywrightError)
+    try:
+        yield
+    except problems as problem:
+        said = str(problem).partition("\n")[0] or type(problem).__name__
+        raise Broken(f"{what} ({said})") from problem
 
 
-def lesson(crowd, page, notebook, cells, slider, folder, seconds):
-    """Let everybody open a notebook, run `cells`, and drag the last one's; Seen."""
+def open_demo(room):
+    """Let everybody open the notebook, save it, and run it up to the demo.
+
+    Returns the place of the demo's cell.
+    """
+    cells = code_up_to_demo(NOTEBOOKS / NOTEBOOK)
 
     async def study(mate):
-        sources = await mate.open(notebook)
-        for source in sources[: len(cells)]:
-            await mate.kernel.execute(source)
+        sources = await mate.open(NOTEBOOK)
+        await kept.save(mate, room.works[mate.name])
+        await kept.save(mate, room.works[mate.name], NOTEBOOK)
+        await run(mate, sources[: len(cells)])
         await mate.greet()
 
-    start = time.perf_counter()
-    studying = crowd.begin(study)
-    page.open(notebook, seconds=240)
+    studying = room.crowd.begin(study)
+    room.page.open(NOTEBOOK, seconds=PATIENCE)
+    save_page(room)
     for number in cells:
-        page.run_cell(number, seconds=240)
-    studying.result()
-    ready = time.perf_counter() - start
+        room.page.run_cell(number, seconds=PATIENCE)
+    studying.result(PATIENCE)
+    return number
+
+
+async def run(mate, sources):
+    """Let a learner run cells."""
+    for source in sources:
+        await mate.kernel.execute(source, seconds=PATIENCE)
+
+
+def save_page(room):
+    """Let the learner in the browser save the next version of the notebook."""
+    work = room.works[IN_BROWSER]
+    number, text = work.next_version(NOTEBOOK)
+    room.page.save(text)
+    work.confirm(NOTEBOOK, number)
+
+
+def drag(room, cell, slider, seconds):
+    """Let everybody drag, and save now and then; Seen."""
     label, positions = slider.label, slider.positions()
-    dragging = crowd.begin(lambda mate: mate.drag(label, positions, seconds=seconds))
-    followed = sliders.follow(page, list(cells)[-1], slider, seconds=seconds)
-    drags = dragging.result()
-    megabytes = mean(memory(belonging_to(name)) for name in everybody(crowd))
-    crowd.all(lambda mate: mate.shut())
-    page.shut()
+
+    async def drag_and_save(mate):
+        work = room.works[mate.name]
+        saving = asyncio.create_task(kept.save_now_and_then(mate, work, every=SAVING))
+        try:
+            drags = await mate.drag(label, positions, seconds=seconds)
+        finally:
+            saving.cancel()
+            with suppress(asyncio.CancelledError):
+                await saving
+        await kept.save(mate, work, NOTEBOOK)
+        return drags
+
+    dragging = room.crowd.begin(drag_and_save)
+    followed = sliders.follow(room.page, cell, slider, seconds=seconds)
+    drags = dragging.result(PATIENCE)
+    save_page(room)
     return Seen(
         delays=[delay for drag in drags for delay in drag.delays],
         page=followed,
         rate=mean(len(drag.delays) / drag.seconds for drag in drags),
-        memory=megabytes,
-        ready=ready,
         unanswered=sum(drag.unanswered for drag in drags),
     )
-
-
-def everybody(crowd):
-    """List the names of all learners, the one in a browser first."""
-    return [IN_BROWSER, *(mate.name for mate in crowd.mates)]
 
 
 def told(what, seen):
@@ -170,10 +180,10 @@ def told(what, seen):
     yield (
         what,
         f"{median(seen.delays):.0f} ms behind the hand, 95 % within "
-        f"{worst(seen.delays):.0f} ms; {few(seen.rate)} pictures a second each; "
-        f"{seen.memory:.0f} MB each; demos there after {seen.ready:.0f} s"
+        f"{worst(seen.delays):.0f} ms; {few(seen.rate)} pictures a second each"
         + (f"; {seen.unanswered} values without picture" if seen.unanswered else ""),
-        f"hands take {RATE} values a second for {MOVING:.0f} s, rest {RESTING:.0f} s",
+        f"hands take {RATE} values a second for {MOVING:.0f} s, rest {RESTING:.0f} s; "
+        f"each saves every {SAVING:.0f} s",
     )
     yield (
         "– of these, the one in a browser",
@@ -189,35 +199,10 @@ def few(rate):
 
 
 def worst(delays):
-    """Return the 95th percentile."""
+    """Return the 95th percentile; nan where there are fewer than two."""
+    if len(delays) < 2:
+        return float("nan")
     return quantiles(delays, n=20, method="inclusive")[-1]
-
-
-@contextmanager
-def classroom(learners):
-    """Serve a class in a temporary folder; give the folder, a Crowd and a page."""
-    names = [f"learner{number}" for number in range(1, learners)]
-    with (
-        served(learners) as (folder, url, password),
-        hub_page(url, IN_BROWSER, password, folder) as page,
-        closing(Crowd(url, names, password)) as crowd,
-    ):
-        yield folder, crowd, page
-
-
-@contextmanager
-def served(learners, *, walls=True):
-    """Serve a class in a temporary folder; give the folder, address and password."""
-    with tempfile.TemporaryDirectory() as place, open(f"{place}/log", "w") as log:
-        settings = Settings(
-            Path(place) / "class",
-            port=free_port(),
-            learners=learners,
-            password=secrets.token_hex(8),
-            walls=walls,
-        )
-        with serving(settings, log) as url:
-            yield settings.folder, url, settings.password
 
 
 def code_up_to_demo(path):
@@ -225,32 +210,3 @@ def code_up_to_demo(path):
     cells = dict(enumerate(nbformat.read(path, 4).cells))
     last = next(n for n, c in cells.items() if f"{SHOWN.__name__}(" in c.source)
     return {n: c for n, c in cells.items() if n <= last and c.cell_type == "code"}
-
-
-def at_work_in(folder):
-    """List the processes whose folder is `folder`."""
-    return those(lambda process: Path(process.cwd()) == folder)
-
-
-def belonging_to(name):
-    """List the processes of a learner."""
-    return those(lambda process: process.environ().get("JUPYTERHUB_USER") == name)
-
-
-def those(true):
-    """List the processes for which something is true, as far as it can be seen."""
-    found = []
-    for process in psutil.process_iter():
-        with suppress(psutil.Error):
-            found += [process] if true(process) else []
-    return found
-
-
-def memory(processes):
-    """Return the MB of processes; a page that several share counts in parts."""
-    total = 0
-    for process in processes:
-        with suppress(psutil.Error):
-            full = process.memory_full_info()
-            total += getattr(full, "pss", full.uss)
-    return total / 2**20

@@ -8,6 +8,7 @@ import asyncio
 import html
 import random
 import re
+import ssl
 import time
 from dataclasses import dataclass, field
 
@@ -33,15 +34,20 @@ class Drags:
 class Classmate:
     """Use the hub at `url` as the learner `name` (ASCII) does in a browser.
 
-    `password` is the class's; the learner's `own` is chosen at the first login.
+    `password` is the class's; the learner's `own` is chosen at the first login. With
+    HTTPS only `certificate` (a file, PEM) is trusted.
     """
 
-    def __init__(self, url, name, password, *, own=""):
+    def __init__(self, url, name, password, *, own="", certificate=None):
         self.url, self.name, self.password = url, name, password
         self.own = own or f"{name}, me myself"
         self.server = f"{url}/user/{name}"
-        self._http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
-        self.kernel = self._session = None
+        trusted = certificate is None or ssl.create_default_context(cafile=certificate)
+        self._http = aiohttp.ClientSession(
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            connector=aiohttp.TCPConnector(ssl=trusted),
+        )
+        self.kernel = self._session = self._notebook = None
 
     async def enter(self, *, seconds=240):
         """Log in and wait for the own server; PermissionError if not let in.
@@ -52,7 +58,7 @@ class Classmate:
         async with asyncio.timeout(seconds):
             await self._spawn()
             while not (await self._get(f"{self.server}/lab")).endswith("/lab"):
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(0.2)
                 await self._spawn()
 
     async def knock(self):
@@ -69,11 +75,19 @@ class Classmate:
             answer.raise_for_status()
 
     async def _spawn(self):
-        """Ask for the own server; nothing happens where it runs."""
+        """Ask for the own server, and wait for it as the page does that is shown then.
+
+        That page listens to how the start goes on. Nothing happens where it runs.
+        """
         async with self._http.get(f"{self.url}/hub/spawn") as answer:
-            await answer.read()
+            page = await answer.text()
             if answer.status == 429:
                 answer.raise_for_status()
+        listened = re.search(r'new EventSource\("(.+?)"\)', page)
+        if listened:
+            address = URL(self.url).join(URL(html.unescape(listened[1])))
+            async with self._http.get(address) as events:
+                await events.read()  # it ends when the server is there, or has failed
 
     async def fetch(self, address):
         """Return status and text of an address below the hub's."""
@@ -88,7 +102,14 @@ class Classmate:
 
     async def save(self, path, text):
         """Save a text file on the own server; raise ClientResponseError if refused."""
-        content = {"type": "file", "format": "text", "content": text}
+        await self._put(path, {"type": "file", "format": "text", "content": text})
+
+    async def save_notebook(self):
+        """Save the notebook that is open with its `cells`, as Ctrl+S does."""
+        content = {"type": "notebook", "format": "json", "content": self._notebook}
+        await self._put(self._session["path"], content)
+
+    async def _put(self, path, content):
         headers = {"X-XSRFToken": self._token(f"{self.server}/")}
         address = f"{self.server}/api/contents/{path}"
         async with self._http.put(address, json=content, headers=headers) as answer:
@@ -103,7 +124,7 @@ class Classmate:
         address = f"{self.server}/api/contents/{notebook}"
         async with self._http.get(address) as answer:
             answer.raise_for_status()
-            cells = (await answer.json())["content"]["cells"]
+            self._notebook = (await answer.json())["content"]
         wanted = {"path": notebook, "name": notebook, "type": "notebook"}
         wanted["kernel"] = {"name": "python3"}
         headers = {"X-XSRFToken": self._token(f"{self.server}/")}
@@ -120,7 +141,12 @@ class Classmate:
         )
         self.kernel = KernelChannel(socket)
         await self.kernel.open_subshell()
-        return [cell["source"] for cell in cells if cell["cell_type"] == "code"]
+        return [c["source"] for c in self.cells if c["cell_type"] == "code"]
+
+    @property
+    def cells(self):
+        """The cells of the notebook that is open, as nbformat's JSON."""
+        return self._notebook["cells"]
 
     async def shut(self):
         """Close the notebook and end its kernel."""
@@ -151,17 +177,18 @@ class Classmate:
         ]
         return found[-1]
 
-    async def drag(self, label, positions, *, seconds, rng=None):
+    async def drag(self, label, positions, *, seconds, later=MOVING + RESTING):
         """Move a slider there and back, resting now and then; return Drags.
 
         As in ipywidgets one value is under way at a time, and the newest goes next.
+        Not all begin at once, but each within `later` seconds.
         """
-        rng = rng or random.Random(self.name)
+        rng = random.Random(self.name)
         hand = Throttled(self.kernel, self.slider(label))
         drags, track = Drags(), [*positions, *reversed(positions[1:-1])]
         place = rng.randrange(len(track))
         step = max(round(len(positions) / (RATE * MOVING)), 1)
-        await asyncio.sleep(rng.uniform(0, MOVING + RESTING))
+        await asyncio.sleep(rng.uniform(0, later))
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
             start = time.perf_counter()

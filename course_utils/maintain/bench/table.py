@@ -165,9 +165,15 @@ def class_rows(options):
     """Let a class open a notebook and drag, all at once, with JupyterHub."""
     from course_utils.maintain.bench import class_bench
 
-    yield from class_bench.wall_rows()
     for learners in options.learners:
         yield from class_bench.rows(learners)
+
+
+def wall_rows(options):
+    """Compare one learner in a sandbox with one without, in turns."""
+    from course_utils.maintain.bench import walls
+
+    yield from walls.rows()
 
 
 def training_rows(options):
@@ -184,5 +190,6 @@ PARTS = {
     "notebooks": notebook_rows,
     "sliders": slider_rows,
     "class": class_rows,
+    "walls": wall_rows,
     "training": training_rows,
 }

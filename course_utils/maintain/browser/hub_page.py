@@ -9,6 +9,16 @@ from course_utils.classroom.settings import free_port
 from course_utils.maintain.browser.page import NOTEBOOK, Page, launch
 
 PATIENCE = 180_000  # ms; a whole class logs in at once
+SAVE = f"""text => {{
+  const context = {NOTEBOOK}.context;
+  context.model.sharedModel.getCell(0).setSource(text);
+  return context.save();
+}}"""
+ADD = f"""source => {{
+  const notebook = {NOTEBOOK}.context.model.sharedModel;
+  notebook.addCell({{ cell_type: "code", source }});
+  return notebook.cells.length - 1;
+}}"""
 
 
 class HubPage(Page):
@@ -31,9 +41,13 @@ class HubPage(Page):
         """Wait until JupyterLab is there."""
         self.tab.wait_for_url(f"{self.url}/lab**", timeout=1000 * seconds)
 
-    def shut(self):
-        """End the kernel of the notebook in view."""
-        self.tab.evaluate(f"{NOTEBOOK}.sessionContext.shutdown()")
+    def save(self, text):
+        """Write `text` into the first cell of the notebook in view, and save it."""
+        self.tab.evaluate(SAVE, text)
+
+    def add_cell(self, source):
+        """Add a code cell at the end of the notebook in view; return its number."""
+        return self.tab.evaluate(ADD, source)
 
     def introduce(self, class_password):
         """Fill the form for the first time, with the class's password, and send it."""
@@ -43,14 +57,14 @@ class HubPage(Page):
         self.tab.fill("#class_password_input", class_password)
         self.tab.fill("#password_input", self.own)
         self.tab.fill("#again_input", self.own)
-        self.tab.click("#login_submit", timeout=PATIENCE)
+        self.tab.click("#login_submit")
 
     def knock(self, password):
         """Fill the form for one who has been here before, and send it."""
         self.tab.goto(f"{self.hub}/hub/login")
         self.tab.fill("#username_input", self.name)
         self.tab.fill("#password_input", password)
-        self.tab.click("#login_submit", timeout=PATIENCE)
+        self.tab.click("#login_submit")
 
 
 @contextmanager
@@ -61,6 +75,7 @@ def hub_page(hub, name, password, folder, **size):
     with launch(port) as browser:
         viewport = {"width": 1200, "height": 900} | size
         context = browser.new_context(viewport=viewport, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
         yield HubPage(context, hub, name, password, port)
 
 

@@ -146,7 +146,7 @@ class Page:
     def open(self, path, *, seconds=90):
         """Open a notebook in a fresh workspace and wait until its kernel is idle."""
         address = f"{self.url}/lab/tree/{quote(path)}?reset&token={self.token}"
-        self.tab.goto(address)
+        self.tab.goto(address, timeout=1000 * seconds)
         self.tab.wait_for_function(OPENED, arg=path, timeout=1000 * seconds)
 
     def visit(self, address):

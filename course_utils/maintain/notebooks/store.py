@@ -17,6 +17,7 @@ from course_utils.maintain.notebooks.cleaning import (
 from course_utils.maintain.notebooks.contents import update as update_contents
 from course_utils.maintain.notebooks.running import RunError, run
 from course_utils.maintain.notebooks.slides import mark
+from course_utils.maintain.showcase.update import update as update_showcase
 from course_utils.maintain.translation.notebooks import (
     is_whole,
     notebook_in,
@@ -55,6 +56,7 @@ def main(arguments):
         jobs = [(FOLDER / f"{text.stem}.ipynb", text) for text in options.text]
     else:
         jobs = [(path, None) for path in chosen(options.only)]
+    update_showcase()  # first: the gallery's notebook shows its pictures
     failed = []
     for path, text in jobs:
         if not options.language and not make(path, text):

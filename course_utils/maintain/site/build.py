@@ -11,13 +11,16 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
-from jinja2 import Environment, FunctionLoader
 from pygments.formatters import HtmlFormatter
 
+from course_utils.gallery import pictures
+from course_utils.gallery.catalogue import entries
+from course_utils.gallery.sheet import colourfulness
 from course_utils.live import tabulated
 from course_utils.maintain.notebooks.contents import question_of
+from course_utils.maintain.site.frames import frames
 from course_utils.maintain.site.glossary import glossary_body
-from course_utils.maintain.site.pages import notebook_body
+from course_utils.maintain.site.pages import live_picture, notebook_body
 from course_utils.parts import PARTS
 from course_utils.translation import web_texts
 from course_utils.translation.language import ENGLISH, language
@@ -26,6 +29,8 @@ from course_utils.translation.speaker import speaker
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
 WORKERS = 2
+PICTURES = "pictures"  # the folder of the site with those of the cards
+OPENER = "FitALineByHand"  # the demo that one can move on the front page
 
 
 @dataclass
@@ -40,6 +45,7 @@ class Page:
     headings: list = field(default_factory=list)
     demos: list = field(default_factory=list)
     terms: list = field(default_factory=list)
+    picture: str = ""  # the class of the demo whose picture stands for it
 
     @property
     def number(self):
@@ -58,7 +64,7 @@ def main(arguments):
     options = parser.parse_args(arguments)
     folder, start = options.to, time.monotonic()
     pages = build(folder, quick=options.quick, say=print)
-    size = sum(file.stat().st_size for file in folder.iterdir())
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     print(
         f"{folder / 'index.html'}: {len(pages)} pages, "
         f"{sum(len(page.demos) for page in pages)} live demos, {size / 1e6:.1f} MB, "
@@ -94,7 +100,9 @@ def build(folder, *, notebooks=None, quick=False, workers=WORKERS, say=None):
                 )
             if say:
                 say(f"{page.name}: {len(page.demos)} live demos")
-    write(folder, pages)
+        opener = pool.submit(live_picture, OPENER, quick).result() if jobs else ""
+        put_pictures(folder, pages, pool)
+    write(folder, pages, opener)
     return pages
 
 
@@ -104,9 +112,20 @@ def spoken_notebooks():
     return folder if language() == ENGLISH else folder / language()
 
 
-def frame(name):
-    """Return a template in the reader's language."""
-    return web_texts.page((HERE / name).read_text(encoding="utf-8"), speaker("site"))
+def put_pictures(folder, pages, pool):
+    """Write the pictures of all cards; each page gets its most colourful one."""
+    missing = [entry for entry in entries() if pictures.kept(entry) is None]
+    made = dict(zip(missing, pool.map(pictures.make, missing), strict=True))
+    place = folder / PICTURES
+    place.mkdir(exist_ok=True)
+    colours = {}
+    for entry in entries():
+        picture = made.get(entry) or pictures.kept(entry)
+        (place / f"{entry.title}.webp").write_bytes(picture)
+        colours[entry.title] = colourfulness(picture)
+    for page in pages:
+        own = [anchor for _, anchor in page.demos if anchor in colours]
+        page.picture = max(own, key=colours.get, default="")
 
 
 def found(notebooks):
@@ -125,10 +144,12 @@ def found(notebooks):
     return pages
 
 
-def write(folder, pages):
-    """Write the pages, the contents and the search into `folder`."""
-    say = speaker("site")
-    frames = Environment(loader=FunctionLoader(frame), autoescape=True)
+def write(folder, pages, opener=""):
+    """Write the pages, the contents and the search into `folder`.
+
+    `opener` is the HTML of the demo that stands on the front page.
+    """
+    say, templates = speaker("site"), frames()
     shared = {
         "pages": pages,
         "language": language().replace("_", "-"),
@@ -143,7 +164,7 @@ def write(folder, pages):
     for before, page, after in zip(
         [None, *pages], pages, [*pages[1:], None], strict=False
     ):
-        html = frames.get_template("page.html.j2").render(
+        html = templates.get_template("page.html.j2").render(
             page=page,
             before=before,
             after=after,
@@ -152,7 +173,12 @@ def write(folder, pages):
             **shared,
         )
         (folder / page.name).write_text(html, encoding="utf-8")
-    html = frames.get_template("contents.html.j2").render(parts=parts(pages), **shared)
+    html = templates.get_template("contents.html.j2").render(
+        parts=[(title, group, cards(group)) for title, group in parts(pages)],
+        opener=opener,
+        scripts=tabulated.scripts() if opener else "",
+        **shared,
+    )
     (folder / "index.html").write_text(html, encoding="utf-8")
     search = web_texts.script((HERE / "search.js").read_text(encoding="utf-8"), say)
     index = json.dumps(search_index(pages), ensure_ascii=False, separators=(",", ":"))
@@ -170,6 +196,15 @@ def parts(pages):
         groups.append((say(part.title), group))
     groups.append((say("Beside the notebooks"), list(rest.values())))
     return [(title, group) for title, group in groups if group]
+
+
+def cards(pages):
+    """List (entry, address) of the demos that are live on some pages."""
+    addresses = {
+        anchor: f"{page.name}#{anchor}" for page in pages for _, anchor in page.demos
+    }
+    known = [entry for entry in entries() if entry.title in addresses]
+    return [(entry.spoken(), addresses[entry.title]) for entry in known]
 
 
 def search_index(pages):
@@ -193,5 +228,5 @@ def clear(folder):
     pages = list(folder.glob("*.html"))
     if pages and not (folder / "search.js").exists():
         raise FileExistsError(f"{folder} holds pages that are none of the course.")
-    for page in pages:
+    for page in [*pages, *folder.glob(f"{PICTURES}/*.webp")]:
         page.unlink()

@@ -6,14 +6,17 @@ import itertools
 from functools import cache
 from math import prod
 
+import numpy as np
+
 from course_utils.live import Demo
-from course_utils.live.tabulated import Tabulated, positions, reachable
+from course_utils.live.tabulated import Tabulated, packed, positions, reachable
 from course_utils.maintain.notebooks.pictures import shrink
 from course_utils.parts import lessons
 
 ALONE, TOGETHER = 61, 225  # positions of one control, and of two
 SMOOTH, FEWEST = 25, 9  # positions that a slider should have, and must have
 LARGEST, HEAVIEST = 300_000, 1_000_000  # bytes of frames: meant, and borne
+ROUNDS = 3  # guesses of how many positions are light, each from a record before
 PROBE, QUICK = 5, 3  # positions that tell how heavy a demo is, and that do for a look
 SHARPNESS = 2  # pixels of the still picture for each of the page
 
@@ -61,21 +64,47 @@ def record(demo, quick=False):
     table = Tabulated(demo, names, min(PROBE, most), ratio=SHARPNESS)
     if len(names) == 2 and most > PROBE and weight(table, FEWEST) > HEAVIEST:
         names = names[:1]
+        most = fitting(demo, names)
         table = Tabulated(demo, names, PROBE, ratio=SHARPNESS)
-    while most > PROBE:
-        while most > FEWEST and weight(table, most) > LARGEST:
-            most -= 1
-        table = Tabulated(demo, names, most, ratio=SHARPNESS)
-        if most == FEWEST or len(table.packed) <= LARGEST:
+    tried = min(PROBE, most)
+    for _ in range(ROUNDS if most > PROBE else 0):
+        wanted = lightest(table, most)
+        if wanted == tried:
             break
+        table, tried = Tabulated(demo, names, wanted, ratio=SHARPNESS), wanted
+        if len(table.packed) > LARGEST:
+            most = max(wanted - 1, FEWEST)
+    if len(table.packed) > LARGEST and tried > FEWEST:
+        table = Tabulated(demo, names, FEWEST, ratio=SHARPNESS)
     table.still = shrink(table.still)
     return table
 
 
+def lightest(table, most):
+    """Return the largest number of positions, up to `most`, that is light enough."""
+    counts = range(FEWEST, max(most, FEWEST) + 1)
+    light = [count for count in counts if weight(table, count) <= LARGEST]
+    return max(light, default=FEWEST)
+
+
 def weight(table, most):
-    """Guess how many bytes `most` positions of each control would take."""
-    count = prod(min(most, len(c.positions())) for c in table.controls)
-    return len(table.packed) / len(table.frames) * count
+    """Guess how many bytes `most` positions of each control would take.
+
+    What all frames share, a photograph, does not grow with their number.
+    """
+    counts = [len(values) for values in table.positions]
+    wanted = [min(most, len(c.positions())) for c in table.controls]
+    growth = np.divide(wanted, counts)
+    guess = len(packed(table.heads, [])) * growth.prod()
+    for use in zip(*table.uses, strict=False):
+        grid = np.reshape(use, counts)
+        moved = [
+            bool((grid != grid.take([0], axis)).any()) for axis in range(grid.ndim)
+        ]
+        guess += (
+            len(packed([], [table.images[i] for i in set(use)])) * growth[moved].prod()
+        )
+    return guess
 
 
 def live_controls(demo):

@@ -1,11 +1,15 @@
 """A notebook as one page: its text, code, stored outputs, and its demos live."""
 
+from base64 import b64encode
 from html import escape
 
 import nbformat
 from nbconvert import HTMLExporter
 
+from course_utils.gallery.catalogue import entries
+from course_utils.maintain.notebooks.pictures import shrink
 from course_utils.maintain.site.demos import openers, record, stored_demo
+from course_utils.maintain.site.frames import frames
 from course_utils.maintain.site.text import to_html
 from course_utils.parts import PARTS
 from course_utils.translation.speaker import speaker
@@ -51,29 +55,31 @@ def open_output(output, demos, quick):
         data["text/html"] = live(
             demo, data["image/png"], anchor if first else "", quick
         )
-    elif data.get("text/plain", "").startswith("Gallery of "):
+    elif data.get("text/plain", "").startswith("Gallery of all demos"):
         data["text/html"] = gallery()
 
 
 def live(demo, picture, anchor, quick):
     """Return the HTML of a recorded demo, with its stored picture inside."""
-    alt = escape(demo.headline(demo.result))
+    alt = escape(demo._say(demo.headline(demo.result)))
     inside = f'<img src="data:image/png;base64,{picture}" alt="{alt}">'
     return (
         f'<div class="demo" id="{anchor}">{record(demo, quick).fragment(inside)}</div>'
     )
 
 
+def live_picture(name, quick=False):
+    """Return the HTML of the demo of this class, in the state it opens in."""
+    demo = openers()[name]()
+    picture = b64encode(shrink(demo.png())).decode()
+    return live(demo, picture, name, quick)
+
+
 def gallery():
-    """Return links to all demos of the course, part by part."""
-    parts = []
-    for part in PARTS:
-        links = []
-        for lesson in part.lessons:
-            for demo in lesson.demos:
-                anchor = demo.rpartition(".")[2]
-                name = escape(openers()[anchor].name)
-                links.append(f'<a href="{lesson.notebook}.html#{anchor}">{name}</a>')
-        parts.append(f"<dt>{escape(part.title)}</dt><dd>{' · '.join(links)}</dd>")
-    lead = "<p>On these pages a name leads to the place where its demo is live.</p>"
-    return f'{lead}<dl class="gallery">{"".join(parts)}</dl>'
+    """Return cards of all demos of the course, part by part, that lead to them."""
+    say = speaker("gallery")
+    parts = [
+        (say(part.title), [e.spoken() for e in entries() if e.part is part])
+        for part in PARTS
+    ]
+    return frames(trim_blocks=True).get_template("gallery.html.j2").render(parts=parts)

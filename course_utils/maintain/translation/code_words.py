@@ -9,7 +9,7 @@ def words(text):
 
 
 # Calls whose first argument, or any, is the name of something.
-NAMING = words("Slider Choice Toggle Points Sketch Seed control namedtuple")
+NAMING = words("Slider Choice Toggle Points Sketch Seed Idle control namedtuple")
 TECHNICAL_CALLS = words(
     """Grip getattr setattr hasattr startswith endswith removeprefix removesuffix
     replace split rsplit partition rpartition strip lstrip rstrip splitlines encode

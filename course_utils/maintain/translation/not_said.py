@@ -20,7 +20,8 @@ SAID = {
     keys expected got None where takes warning for solved tried open correct wrong
     error tensor array notebook"""),
     "doctor": words("ok STOP note"),
-    "gallery": words("Tools Regression Classification Backpropagation Outlook"),
+    "gallery": words("""Tools Regression Classification Backpropagation Outlook drag
+    points draw play"""),
     "class": words("""Stop Restart Start days hours minutes certificate password"""),
     "site": words("Glossary"),
     "words": words(

@@ -67,6 +67,22 @@ def ridge(features, target, strength, *, penalize_bias=False):
     return solution[0], solution[1:]
 
 
+def ridge_leave_one_out(features, target, strength):
+    """Return for each of n >= 2 targets what ridge forecasts from the n - 1 others.
+
+    `strength` must be above 0, so that there is one answer however few they are.
+    """
+    if strength <= 0 or len(target) < 2:
+        raise ValueError("leave one out needs a penalty and two examples at least")
+    a = with_ones(features)
+    penalty = strength * np.eye(a.shape[1])
+    penalty[0, 0] = 0.0
+    products = a.T @ a + penalty - a[:, :, None] * a[:, None, :]  # (n, d + 1, d + 1)
+    pull = a.T @ target - a * np.asarray(target)[:, None]
+    solutions = np.linalg.solve(products, pull[..., None])[..., 0]
+    return (a * solutions).sum(axis=1)
+
+
 def soft_threshold(value, amount):
     """Move each value towards zero by `amount`, and stop at zero."""
     return np.sign(value) * np.maximum(np.abs(value) - amount, 0.0)

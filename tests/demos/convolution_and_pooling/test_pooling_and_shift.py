@@ -71,8 +71,8 @@ PROMISES = {
     "a small shift": lambda v, r: (
         v["shift"] == 1 < v["size"] == 4
         and changes(v, 1)[1] < 0.6 * changes(v, 1)[0]
-        # what to look for: between two pixels and three
-        and changes(v, 2)[1] < changes(v, 1)[0] < changes(v, 3)[1]
+        # what to look for: about three pixels
+        and changes(v, 2)[1] < changes(v, 1)[0] < changes(v, 4)[1]
     ),
     "average": lambda v, r: all(
         changes(v, s, "average")[1] > changes(v, s, "max")[1] for s in range(2, 7)
@@ -96,6 +96,6 @@ def test_pooling_equals_torch_and_moves_by_whole_cells():
             np.testing.assert_allclose(result["map_changes"], result["pooled_changes"])
         else:  # pooling calms every shift
             assert (result["pooled_changes"] <= result["map_changes"]).all()
-        assert max(result["map_changes"]) < 1.35  # the end of the axis
+        assert max(result["map_changes"]) < 1.45  # the end of the axis
 
     sweep(demos.PoolingAndShift, invariant, claims=CLAIMS, promises=PROMISES)

@@ -3,7 +3,6 @@
 from functools import cache
 
 import numpy as np
-import pytest
 import torch
 
 from course_utils.demos import lenet as demos
@@ -17,7 +16,7 @@ from tests.demos.sweep import sweep
 def read(picture, *, copies):
     """Return (class, probability) of LeNet and of its rival, by layers and numpy."""
     answers = []
-    for model in lenet_and_rival.trained(copies == "shifted copies")[:2]:
+    for model in lenet_and_rival.trained(copies == "shifted copies"):
         with torch.no_grad():
             x = torch.tensor(picture)[None, None]
             for layer in model.modules():
@@ -48,7 +47,7 @@ def shares(*, right=0, degrees=0, noise=0.0, copies=False):
     *_, pictures, labels = lenet_and_rival.digits()
     moved = moved_by_hand(pictures, right)
     moved = lenet.disturb(moved, degrees=degrees, noise=noise, seed=1)
-    models = lenet_and_rival.trained(copies)[:2]
+    models = lenet_and_rival.trained(copies)
     with torch.no_grad():
         return [(m(moved).argmax(1) == labels).float().mean().item() for m in models]
 
@@ -80,15 +79,14 @@ PROMISES = {
     "shifted": shifted_is_harder,
     "shifted copies": copies_help,
     "turned": lambda v, r: max(shares(degrees=45)) < 0.5,
-    "noisy": lambda v, r: min(shares(noise=1.0)) > 0.9,
+    "noisy": lambda v, r: min(shares(noise=1.0)) > 0.85,
     "everything": lambda v, r: max(shares(right=3, degrees=30, noise=1.0)) < 0.5,
 }
 
 
-@pytest.mark.slow
 def test_probabilities_add_up_and_convolution_stands_a_shift_better():
     plain, copies = disturbed.shift_accuracies(), disturbed.shift_accuracies(True)
-    assert plain[:, 6].min() > 0.94  # unshifted
+    assert plain[:, 6].min() > 0.92  # unshifted
     assert copies[0].mean() > copies[1].mean() > plain[1].mean() + 0.1
     assert copies[0].mean() > plain[0].mean() + 0.1
     for place, by in enumerate(disturbed.SHIFTS):
@@ -104,13 +102,11 @@ def test_probabilities_add_up_and_convolution_stands_a_shift_better():
     sweep(demos.Disturbed, invariant, claims=CLAIMS, promises=PROMISES)
 
 
-@pytest.mark.slow
 def test_the_curves_show_no_shift_that_was_not_tried():
     demo = demos.Disturbed(right=-2)
     assert [list(line.get_xdata()) for line in demo.curves] == [[-2, -1, 0, 1, 2]] * 2
 
 
-@pytest.mark.slow
 def test_every_control_counts_in_the_state_in_which_it_opens():
     demo = demos.Disturbed()
     before = demo.result["picture"]

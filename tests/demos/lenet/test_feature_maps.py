@@ -1,7 +1,6 @@
 """FeatureMaps: what holds in every state, and what it says."""
 
 import numpy as np
-import pytest
 import torch
 
 from course_utils.demos import lenet as demos
@@ -36,7 +35,7 @@ CLAIMS = (
         lambda v, r, m: (
             says_what_it_reads(v, r, m) and m["answer"] != m["digit"] == str(v["digit"])
         ),
-        at={"digit": 8, "number": 3},
+        at={"digit": 5, "number": 4},
     ),
 )
 
@@ -59,9 +58,8 @@ PROMISES = {
 }
 
 
-@pytest.mark.slow
 def test_maps_come_from_the_layer_and_lead_to_the_answer():
-    model, *_ = lenet_and_rival.trained()
+    model, _ = lenet_and_rival.trained()
 
     def invariant(values, result):
         assert np.isclose(result["probabilities"].sum(), 1, atol=1e-5)

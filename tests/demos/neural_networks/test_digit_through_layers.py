@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from course_utils.demos.neural_networks.digit_through_layers import DigitThroughLayers
-from course_utils.experiments.digit_reader import split_digits, trained_layers
+from course_utils.experiments.digit_reader import trained_layers, unseen_digits
 from course_utils.ml.networks.fully_connected import network_from_layers
 from tests.demos.claims import Claim
 from tests.demos.sweep import sweep
@@ -14,7 +14,7 @@ from tests.demos.sweep import sweep
 def torch_reads(result):
     """Return the digit that torch reads in the picture shown, and its probability."""
     network = network_from_layers(trained_layers())
-    logits = network(torch.tensor(result["image"].reshape(1, 64)))
+    logits = network(torch.tensor(result["image"].reshape(1, 784)))
     chance, digit = torch.softmax(logits[0], 0).max(dim=0)
     return digit.item(), chance.item()
 
@@ -25,7 +25,7 @@ def says_what_torch_reads(result, match):
 
 
 def written(values):
-    return int(split_digits()[3][values["picture"]])
+    return int(unseen_digits()[1][values["picture"]])
 
 
 CLAIMS = (
@@ -45,9 +45,9 @@ CLAIMS = (
     ),
 )
 PROMISES = {
-    "clean": lambda v, r: torch_reads(r)[0] == written(v) == 8,
-    "noisy": lambda v, r: torch_reads(r)[0] != written(v) == 8,
-    "drowned": lambda v, r: v["noise"] > split_digits()[2][v["picture"]].std(),
+    "clean": lambda v, r: torch_reads(r)[0] == written(v) == 9,
+    "noisy": lambda v, r: torch_reads(r)[0] != written(v) == 9,
+    "drowned": lambda v, r: v["noise"] > unseen_digits()[0][v["picture"]].std(),
     "pure noise": lambda v, r: v["ink"] == 0 and torch_reads(r)[1] > 0.9,
 }
 
@@ -62,7 +62,7 @@ def test_a_digit_gets_probabilities():
 
 def test_without_ink_the_picture_is_the_same_noise_whatever_the_digit():
     result = DigitThroughLayers.compute(picture=7, noise=0.4, ink=0.0)
-    expected = 0.4 * np.random.default_rng(7).normal(size=(8, 8))
+    expected = 0.4 * np.random.default_rng(7).normal(size=(28, 28))
     np.testing.assert_allclose(result["image"], expected)
 
 

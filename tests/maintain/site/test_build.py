@@ -6,14 +6,18 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from course_utils.gallery.catalogue import find
 from course_utils.live import Choice, Seed, Slider
 from course_utils.maintain.site.build import Page, clear, found, parts, search_index
 from course_utils.maintain.site.demos import (
+    HEAVIEST,
     LARGEST,
     fitting,
+    lightest,
     live_controls,
     record,
     stored_demo,
+    weight,
 )
 from course_utils.maintain.site.glossary import glossary_body
 from course_utils.maintain.site.pages import gallery, notebook_body
@@ -21,6 +25,7 @@ from course_utils.maintain.site.text import anchor_of, mathml, to_html
 from course_utils.parts import lessons
 from tests.demos.test_all_demos import ALL
 from tests.live.test_demo import Dots
+from tests.live.test_tabulated import Photographs
 from tests.rules import NOTEBOOKS
 
 PAGES = {"05_walk.ipynb": "05_walk.html"}
@@ -77,6 +82,12 @@ def test_links_lead_to_pages_to_the_web_or_nowhere():
     assert 'href="https://a.org/x"' in html_of("[web](https://a.org/x)")
     assert 'href="#here"' in html_of("[here](#here)")
     assert html_of("[data](../data/README.md)") == "<p>data</p>\n"
+
+
+def test_a_column_without_a_name_has_no_heading():
+    html = html_of("| | yes |\n|---|---|\n| a | b |\n")
+    assert html.count("<th") - html.count("<thead") == 1
+    assert html.count("<td") == 3
 
 
 def test_headings_have_the_anchors_of_jupyterlab_and_are_noted_as_plain_text():
@@ -166,6 +177,24 @@ def test_a_heavy_demo_gets_fewer_positions(monkeypatch):
     assert len(light.packed) < LARGEST
     monkeypatch.setattr("course_utils.maintain.site.demos.LARGEST", 3000)
     assert 9 <= len(record(Dots()).frames) < 30
+
+
+def test_a_photograph_that_stays_takes_no_positions_away(monkeypatch):
+    table = Photographs().tabulate("slope", "colour", most=5)
+    guess = weight(table, 61)
+    real = len(Photographs().tabulate("slope", "colour", most=61).packed)
+    assert real < guess < 3 * real
+    assert guess < len(table.packed) * 61 / 5 / 2
+    monkeypatch.setattr("course_utils.maintain.site.demos.LARGEST", real + 2000)
+    assert lightest(table, 61) > 20
+
+
+@pytest.mark.parametrize("name", ["TransformPlayground", "WindowOverAPhotograph"])
+def test_a_photograph_can_be_explored_on_a_page(name):
+    table = record(find(name).load()())
+    assert len(table.controls) == 2
+    assert min(map(len, table.positions)) >= 9
+    assert len(table.packed) < HEAVIEST
 
 
 # Pages -------------------------------------------------------------------------------

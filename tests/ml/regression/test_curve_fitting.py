@@ -128,3 +128,24 @@ def test_training_error_grows_with_the_strength(problem):
         for s in [0, 0.01, 0.1, 1, 10, 100]
     ]
     assert (np.diff(errors) > 0).all()
+
+
+def test_leaving_one_out_is_fitting_again_without_it():
+    rng = np.random.default_rng(0)
+    features, target = rng.normal(size=(9, 4)), rng.normal(size=9)
+    forecasts = curve_fitting.ridge_leave_one_out(features, target, 0.3)
+    for k in range(9):
+        others = np.arange(9) != k
+        model = curve_fitting.ridge(features[others], target[others], 0.3)
+        again = curve_fitting.predict(features[k : k + 1], *model)[0]
+        assert forecasts[k] == pytest.approx(again)
+
+
+def test_leaving_one_out_takes_more_weights_than_examples():
+    features, target = np.array([[0.5, 0.25, 0.1]] * 2), np.array([1.0, 3.0])
+    forecasts = curve_fitting.ridge_leave_one_out(features, target, 1e-8)
+    np.testing.assert_allclose(forecasts, [3, 1])
+    with pytest.raises(ValueError, match="two examples"):
+        curve_fitting.ridge_leave_one_out(features[:1], target[:1], 1.0)
+    with pytest.raises(ValueError, match="a penalty"):
+        curve_fitting.ridge_leave_one_out(features, target, 0.0)

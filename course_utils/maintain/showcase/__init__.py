@@ -1,0 +1,1 @@
+"""What shows the course to those who choose: pictures, and what to hold in them."""
