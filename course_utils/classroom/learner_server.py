@@ -11,7 +11,7 @@ import socket
 import sys
 from pathlib import Path
 
-from course_utils.classroom.quick import leave_out
+from course_utils.classroom.programs.hub import leave_out
 
 NOTEBOOKS = "COURSE_NOTEBOOKS"
 DOOR = "COURSE_SERVER_DOOR"

@@ -17,7 +17,7 @@ from course_utils.classroom.password_file import NAME, PasswordFile
 from course_utils.classroom.runtime import end_leftover_proxy, lock, make_state
 from course_utils.classroom.settings import PASSWORD, RISK, Settings, is_loopback
 
-HUB = "course_utils.classroom.hub"
+HUB = "course_utils.classroom.programs.hub"
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 
 

@@ -214,3 +214,8 @@ def kept(control, value):
     if isinstance(value, float) and isinstance(control, Slider):
         value = min(max(float(f"{value:.10g}"), control.low), control.high)
     return control.check(value)
+
+
+def short(value):
+    """Return a value as it is typed in a call, with six digits at most."""
+    return f"{value:.6g}" if isinstance(value, float) else repr(value)

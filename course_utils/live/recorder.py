@@ -20,8 +20,6 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-from course_utils.live.looks import css, look_key, opaque_lines
-
 SUBPIXELS = 16
 PATH, MARKERS, IMAGE = 0, 1, 2
 _DOWN = np.array([1.0, -1.0])  # y points up in matplotlib, down on a canvas
@@ -131,8 +129,8 @@ class Recorder(RendererBase):
                 nth(linewidths, i),
                 nth(linestyles, i),
             )
-            shape = None if opaque_lines(look) and not placed else i % len(paths)
-            key = (shape, i % max(len(all_transforms), 1), look_key(look))
+            shape = None if _opaque_lines(look) and not placed else i % len(paths)
+            key = (shape, i % max(len(all_transforms), 1), _look_key(look))
             if run and run[0][0] != key:
                 self._flush(gc, run, all_transforms, master_transform)
                 run = []
@@ -245,7 +243,7 @@ class Recorder(RendererBase):
             raise NotReplayableError("Sketch (xkcd) style.")
         width = self.points_to_pixels(gc.get_linewidth())
         if width > 0:
-            style |= {"stroke": css(gc.get_rgb(), gc), "width": round(width, 2)}
+            style |= {"stroke": _css(gc.get_rgb(), gc), "width": round(width, 2)}
             style["join"] = gc.get_joinstyle()
             style["cap"] = CAPS[gc.get_capstyle()]
             offset, dashes = gc.get_dashes()
@@ -253,7 +251,7 @@ class Recorder(RendererBase):
                 style["dash"] = [round(self.points_to_pixels(d), 2) for d in dashes]
                 style["dashOffset"] = round(self.points_to_pixels(offset or 0), 2)
         if face is not None:
-            style["fill"] = css(face, gc)
+            style["fill"] = _css(face, gc)
         self._clips(gc, style)
         return self._styles.setdefault(json.dumps(style), len(self._styles))
 
@@ -276,3 +274,25 @@ def _in_subpixels(parts):
     limit = np.iinfo(np.int16)
     pixels = np.concatenate(parts) if parts else np.empty(0)
     return np.rint(pixels * SUBPIXELS).clip(limit.min, limit.max).astype("<i2")
+
+
+def _css(color, gc):
+    """Return a CSS colour; an alpha forced on the artist replaces the colour's own."""
+    red, green, blue, *rest = (float(v) for v in color)
+    alpha = gc.get_alpha() if gc.get_forced_alpha() else (rest[0] if rest else 1)
+    channels = ",".join(str(round(255 * v)) for v in (red, green, blue))
+    return f"rgba({channels},{alpha:.3g})"
+
+
+def _opaque_lines(look):
+    """Say whether paths of this look, drawn as one, look as they do one by one."""
+    face, edge, *_ = look
+    empty = face is None or (len(face) == 4 and face[3] == 0)
+    return empty and edge is not None and (len(edge) < 4 or edge[3] == 1)
+
+
+def _look_key(look):
+    """Return a hashable form of colours, width and dashes for comparing looks."""
+    face, edge, width, dashes = look
+    colors = [None if color is None else tuple(color) for color in (face, edge)]
+    return (*colors, width, str(dashes))

@@ -5,7 +5,7 @@ import os
 import pytest
 from tornado.web import HTTPError
 
-from course_utils.classroom.saving import WholeFiles
+from course_utils.classroom.programs.saving import WholeFiles
 
 
 @pytest.fixture

@@ -41,6 +41,9 @@ def saved(hub, name):
 
 def test_a_server_that_is_killed_loses_nothing_that_was_saved(hub):
     as_learners(hub, save_and_leave, "kim")
+    before = (hub.folder / "kim" / "work.txt").stat().st_ino
+    as_learners(hub, save_and_leave, "kim")  # a new file takes the old one's name
+    assert (hub.folder / "kim" / "work.txt").stat().st_ino != before
     (walls,) = [p for p in processes_of(hub, "kim") if p.ppid() == hub.pid]
     walls.kill()
     assert happens(lambda: not processes_of(hub, "kim"))

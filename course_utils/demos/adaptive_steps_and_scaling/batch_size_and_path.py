@@ -30,6 +30,7 @@ class BatchSizeAndPath(Demo):
         Seed("seed", label="seed of the shuffle"),
     )
     idle = (
+        Idle("decay", "the first step is a whole one", lambda v, r: r["updates"] == 1),
         Idle(
             "seed",
             "all 64 at once: there is nothing to draw",

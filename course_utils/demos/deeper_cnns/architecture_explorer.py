@@ -87,6 +87,7 @@ class ArchitectureExplorer(Demo):
             "channels": np.array([r.shape[0] for r in rows]),
             "sides": np.array([r.shape[1] if len(r.shape) == 3 else 1 for r in rows]),
             "index": index,
+            "place": place / 100,
             "kind": row.kind,
             "shape": "×".join(map(str, row.shape)),
             "network": network,
@@ -126,7 +127,9 @@ class ArchitectureExplorer(Demo):
         self.lines = [
             ax.plot([], [], "--", color=style.GREY, lw=1.5)[0] for ax in (upper, lower)
         ]
-        return [self.sides, self.channels, *self.bars, self.sums, *self.lines]
+        (self.here,) = upper.plot([], [], "o", ms=9, mfc="none", mec=style.PINK, mew=2)
+        moving = [self.sides, self.channels, *self.bars, self.sums, *self.lines]
+        return [*moving, self.here]
 
     def update(self, result):
         n = len(result["parameters"])
@@ -149,7 +152,10 @@ class ArchitectureExplorer(Demo):
         total = [amount(result[k].sum()) for k in ("parameters", "multiply_adds")]
         self.sums.set_text(f"in all: {total[0]} parameters\n{total[1]} multiply-adds")
         for line, top in zip(self.lines, (9000, 3e11), strict=True):
-            line.set_data([x[result["index"]]] * 2, [0.7, top])
+            line.set_data([result["place"]] * 2, [0.7, top])
+        seen = result["index"]
+        sizes = result["sides"][seen], result["channels"][seen]
+        self.here.set_data([x[seen]] * 2, sizes)
 
     @staticmethod
     def headline(result):

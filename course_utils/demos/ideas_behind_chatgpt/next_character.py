@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.data.text import ALPHABET
 from course_utils.draw import style
-from course_utils.live import Choice, Demo, Preset, Seed, Slider
+from course_utils.live import Choice, Demo, Idle, Preset, Seed, Slider
 from course_utils.ml.language.sampling import draw, next_probabilities
 
 PROMPTS = (
@@ -55,6 +55,10 @@ class NextCharacter(Demo):
             "top_k", "best k (top-k)", 1, len(ALPHABET), default=len(ALPHABET), step=1
         ),
         Seed("seed", default=0),
+    )
+    idle = (
+        Idle("temperature", "a single character is left", lambda v, r: v["top_k"] == 1),
+        Idle("seed", "a single character is left", lambda v, r: v["top_k"] == 1),
     )
     presets = (
         Preset("cold", "T = 0.1: the best one, nearly always", temperature=0.1),

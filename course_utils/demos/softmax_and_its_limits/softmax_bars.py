@@ -50,7 +50,7 @@ class SoftmaxBars(Demo):
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2)
-        left.set(ylim=(-8.5, 8.5), ylabel="score z")
+        left.set(ylim=(-8.5, 10), ylabel="score z")
         right.set(ylim=(0, 1.08), ylabel="probability")
         self.bars, self.numbers = [], []
         for ax in (left, right):
@@ -68,12 +68,13 @@ class SoftmaxBars(Demo):
         heights = [*scores, *probabilities]
         words = [f"{z + 0:.1f}".replace("-", "−") for z in scores]
         words += [f"{p:.2f}" for p in probabilities]
-        for bar, text, height, word in zip(
-            self.bars, self.numbers, heights, words, strict=True
+        above = [0.6] * 3 + [0] * 3  # clear of the ring on a score
+        for bar, text, height, word, gap in zip(
+            self.bars, self.numbers, heights, words, above, strict=True
         ):
             bar.set_height(height)
             text.set_text(word)
-            text.set_y(max(height, 0))
+            text.set_y(max(height, 0) + gap)
 
     @staticmethod
     def headline(result):

@@ -144,3 +144,12 @@ def test_the_explorer_counts_what_torchvision_counts():
 def test_a_layer_shows_its_cost_when_it_has_been_passed():
     demo = demos.ArchitectureExplorer(network="AlexNet", place=20)
     assert [len(bars.get_segments()) for bars in demo.bars] == [3, 3]
+
+
+def test_every_place_of_the_slider_has_its_own_picture():
+    demo = demos.ArchitectureExplorer()
+    frames = set()
+    for place in range(21):
+        demo.set(place=place)
+        frames.add(bytes(demo.stage.frame))
+    assert len(frames) == 21
