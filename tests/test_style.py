@@ -20,6 +20,7 @@ MAY_PRINT = {
     "maintain",
     "classroom",
     "kept.py",
+    "paint.py",
 }
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
 

@@ -171,11 +171,6 @@ class Toggle:
         return widgets.Checkbox(value, description=self.label, indent=False)
 
 
-def short(value):
-    """Return a value as it is typed in a call, with six digits at most."""
-    return f"{value:.6g}" if isinstance(value, float) else repr(value)
-
-
 def Seed(name="seed", *, default=0, label="random seed"):
     """Return a whole-number slider 0..99; a demo gives it a "new draw" button."""
     return Slider(name, label, 0, 99, default, step=1)

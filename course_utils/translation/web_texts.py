@@ -13,7 +13,7 @@ SCRIPT_PLACE = re.compile(r"\$\{[^}]*\}")
 PAGE_PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # Where a single word is shown to a reader, and what is code though it has blanks.
 SHOWN = re.compile(r"textContent|\.title\s*=|placeholder|(?<![A-Za-z])button\(")
-CODE = re.compile(r"course-|[<>]|^\(|\w:[\w$]|\dpx|^[a-z]+-[a-z]+$")
+CODE = re.compile(r"course-|[<>]|^\(|\w:[\w$]|\dpx|^[a-z]+-[a-z]+$|^\.\w")
 NAME = re.compile(r"[a-z_]+")
 KEY = re.compile(r"\bget\($")
 # Between tags, and in those attributes that are read out or seen.
@@ -58,7 +58,8 @@ def in_page(source):
             continue  # inside a tag
         for match in IN_PLACE.finditer(place.group()):
             group = 1 if match[1] is not None else 2
-            if has_words(match[group]) and not NAME.fullmatch(match[group]):
+            code = NAME.fullmatch(match[group]) or CODE.search(match[group])
+            if has_words(match[group]) and not code:
                 at = place.start() + match.start(group)
                 found.append((at, at + len(match[group]), match[group]))
     return sorted(f for f in found if not _within(f[0], hidden))

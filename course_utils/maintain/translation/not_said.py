@@ -12,7 +12,10 @@ NOT_SAID = {
         round,pad=0.02 {name}_errors rbf"""
     ),
     "words": frozenset(["(Tensor dets, Tensor scores, float threshold) "
-                        "-> Tensor", "python -m course_utils keep"]),
+                        "-> Tensor", "python -m course_utils keep",
+                        "weights {n}", "bias {n}", "{_how(augmented)} shifted"]),
+    "gallery": frozenset(["Gallery of all demos", ", open: {self.demo!r}",
+                          "Gallery of all demos, open: {self.demo!r}"]),
 }  # fmt: skip
 SAID = {
     "live": words("reset no on off"),
@@ -41,7 +44,8 @@ BESIDE = {"words": ("age", "sex", "bmi", "bp")}
 # Files whose texts are data to learn from, or are read by those who look after the
 # course: settings, logs, errors. They stay English.
 NOT_READ = words(
-    """data/text.py data/torchvision_compat.py data/cache.py data/archives.py
+    """gallery/fingerprint.py gallery/pictures.py gallery/paint.py
+    data/text.py data/torchvision_compat.py data/cache.py data/archives.py
     data/downloads.py experiments/kept.py live/server.py
     classroom/jupyterhub_config.py classroom/sandbox.py classroom/settings.py
     classroom/sizes.py classroom/proxy.py classroom/runtime.py classroom/serve.py
