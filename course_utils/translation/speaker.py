@@ -10,7 +10,7 @@ from course_utils.translation.catalogs import Words, load
 WORD = re.compile(r"[A-Za-z]{2,}")
 NOT_WORDS = re.compile(r"\$[^$]*\$|\w+_\w+")  # formulas and names_of_code
 SYMBOLS = {"tanh", "exp", "log", "relu", "max", "min", "sin", "cos", "inf", "nan", "ms"}
-AROUND = re.compile(r"""([\d.,]+\s|\s*['"“`]?)(.*?)(['"”`]?\s*)""", re.DOTALL)
+AROUND = re.compile(r"""([\d.,]+\s|\s*['"“`]?)(.*?)(\s[\d.,]+|['"”`]?\s*)""", re.DOTALL)
 # Where a text is cut that is known in parts only, and what stands there in its stead.
 JOINTS = ("\n", "; ", ": ", ", ", " = ", " → ", " · ", " (", ")")
 MOST_REMEMBERED = 4096
@@ -112,12 +112,14 @@ class Speaker:
         return None if plain == text else self._said(plain, 0)
 
     def _around(self, text, deep):
-        """Say what stands between blanks or quotes, or behind a number."""
+        """Say what stands between blanks or quotes, or beside a number."""
         match = AROUND.fullmatch(text)
         before, inside, after = match.groups()
         if not before and not after:
             return None
         said, strange = self._said(inside, deep)
+        if strange and any(map(str.isdigit, after)):
+            return None  # `conv 1` is a name
         return before + said + after, strange
 
     def _in_parts(self, text, deep):

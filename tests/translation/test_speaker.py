@@ -55,6 +55,8 @@ def test_parts_a_capital_and_quotes_do_not_hide_a_text(say):
     assert say("pool 1, off") == "汇聚 1，关"
     assert say("Underfitting") == "欠拟合"
     assert say("'off'") == "'关'"
+    assert say("on 24, 3 off") == "开着 24，3 关"
+    assert not say.unknown
 
 
 def test_numbers_and_formulas_are_nothing_to_translate(say):

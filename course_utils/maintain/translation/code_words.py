@@ -9,7 +9,7 @@ def words(text):
 
 
 # Calls whose first argument, or any, is the name of something.
-NAMING = words("Slider Choice Toggle Points Sketch Seed Idle control namedtuple")
+NAMING = words("Slider Choice Toggle Points Sketch Seed Idle control namedtuple get")
 TECHNICAL_CALLS = words(
     """Grip getattr setattr hasattr startswith endswith removeprefix removesuffix
     replace split rsplit partition rpartition strip lstrip rstrip splitlines encode
@@ -17,7 +17,7 @@ TECHNICAL_CALLS = words(
     import_module set_xscale set_yscale plot loglog semilogy semilogx errorbar
     set_linestyle set_color set_facecolor set_marker get_cmap einsum astype dtype
     manual_seed load open read write_text read_text glob rglob compile sub match
-    fullmatch search findall finditer environ get setdefault pop keep kept add_class
+    fullmatch search findall finditer environ setdefault pop keep kept add_class
     to device getenv joinpath Path color_sequences view_init default_rng
     register_buffer register_parameter named_parameters autoscale twinx savez
     observe on_msg traits add_argument set_defaults run Popen check_call which

@@ -39,8 +39,12 @@ SAID = {
         float16 float32 bfloat16 iris flower china"""
     ),
 }
-# What is said and stands in no file of ours: the features of the diabetes data.
-BESIDE = {"words": ("age", "sex", "bmi", "bp")}
+# What is said and stands in no code of ours as a text: the features of the diabetes
+# data, names that are keys, and those of kept drawings.
+BESIDE = {
+    "words": ("age", "sex", "bmi", "bp", "LeNet + copies"),
+    "demos/lenet": ("a cross", "a spiral", "the letter A", "a face", "scribble"),
+}
 # Files whose texts are data to learn from, or are read by those who look after the
 # course: settings, logs, errors. They stay English.
 NOT_READ = words(
