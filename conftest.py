@@ -1,6 +1,7 @@
 """Tests and nbval runs leave the learner's progress alone, on CPU, in usual size."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("COURSE_PROGRESS", "off")
 os.environ.setdefault("COURSE_DEVICE", "cpu")
@@ -10,3 +11,23 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # nbval compares stored outputs; this one knows tags as `numbers-within-5%`.
 pytest_plugins = ["course_utils.maintain.notebooks.nbval_tolerance"]
+
+# What takes longest goes first, so that the workers end together.
+LONG = (
+    "tests/browser",
+    "tests/classroom",
+    "tests/accelerator",
+    "notebooks",
+    "tests/demos",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Bring the long rooms to the front."""
+    rooms = [(Path(__file__).parent / room) for room in LONG]
+
+    def rank(item):
+        inside = [room in item.path.parents for room in rooms]
+        return inside.index(True) if any(inside) else len(rooms)
+
+    items.sort(key=rank)
