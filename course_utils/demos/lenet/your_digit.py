@@ -9,7 +9,7 @@ from course_utils.demos.lenet.feature_maps import LAYERS
 from course_utils.draw import style
 from course_utils.draw.tiles import mosaic, moving_title, picture_axes
 from course_utils.experiments.lenet_and_rival import drawn, networks, probabilities
-from course_utils.live import Choice, Demo, Ink, Preset, Sketch, Slider, Toggle
+from course_utils.live import Choice, Demo, Idle, Ink, Preset, Sketch, Slider, Toggle
 
 SAMPLES = load_samples()
 (SMALL,) = (d["strokes"] for d in load_drawings() if (d["digit"], d["hand"]) == (2, 3))
@@ -29,6 +29,10 @@ class YourDigit(Demo):
         Choice("layer", "maps of LeNet", tuple(LAYERS), default="conv 1 + ReLU"),
     )
     telling = ("strokes", "centred")
+    idle = (
+        Idle("pen", "nothing is drawn yet", lambda v, r: not v["strokes"]),
+        Idle("centred", "nothing is drawn yet", lambda v, r: not v["strokes"]),
+    )
     presets = (
         *(
             Preset(digit, "drawn on this pad, and read by LeNet", strokes=strokes)

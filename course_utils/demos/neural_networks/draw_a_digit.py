@@ -7,7 +7,7 @@ from course_utils.draw import style
 from course_utils.draw.tiles import SIGNED, picture_axes
 from course_utils.experiments import layer_widths
 from course_utils.experiments.digit_reader import trained_layers
-from course_utils.live import Demo, Ink, Preset, Sketch, Toggle
+from course_utils.live import Demo, Idle, Ink, Preset, Sketch, Toggle
 from course_utils.ml.classification.softmax import softmax
 
 SAMPLES = load_samples()
@@ -27,6 +27,7 @@ class DrawADigit(Demo):
         Toggle("centred", "scaled and centred as the training digits", default=True),
     )
     telling = ("strokes", "centred")
+    idle = (Idle("centred", "nothing is drawn yet", lambda v, r: not v["strokes"]),)
     presets = (
         *(
             Preset(digit, WHY.get(digit, "drawn on this pad, and read"),
