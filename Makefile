@@ -1,4 +1,4 @@
-# make lab        open the course in JupyterLab
+# make lab        open the course in JupyterLab (LANGUAGE=zh_CN for the Chinese one)
 # make slides     the same, with the button that makes a slideshow of a notebook
 # make test       check everything: style, code, notebooks, and the sliders in a browser
 # make demos      show all demos on one page, in large type for a projector
@@ -20,6 +20,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile 
 	-c constraints.txt
 NBVAL ?= --nbval
 CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
+CHINESE := $(filter zh_CN,$(LANGUAGE))
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: lab slides demos class proxy test notebooks bench site
@@ -37,7 +38,8 @@ $(READY)-%: $(READY)
 	@touch $@
 
 lab: $(READY)
-	$(BIN)/jupyter lab $(ROOT) notebooks/00_start_here.ipynb
+	$(if $(CHINESE),COURSE_LANGUAGE=$(CHINESE)) \
+		$(BIN)/jupyter lab $(ROOT) notebooks/$(addsuffix /,$(CHINESE))00_start_here.ipynb
 
 slides: $(READY)-slides lab
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 os.environ.setdefault("COURSE_PROGRESS", "off")
 os.environ.setdefault("COURSE_DEVICE", "cpu")
+os.environ["COURSE_LANGUAGE"] = "en"  # but in the notebooks of another language
 os.environ["COURSE_PROJECTOR"] = "0"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "bench": "course_utils.maintain.bench.table",
     "heights": "course_utils.maintain.browser.heights",
     "site": "course_utils.maintain.site.build",
+    "translate": "course_utils.maintain.translation.update",
 }
 
 

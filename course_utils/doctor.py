@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from course_utils.translation.speaker import speaker
+
 OLDEST_PYTHON = (3, 11)
 ENOUGH_MEMORY = 1.0  # gigabytes that a notebook with torch and a browser tab want
 ENOUGH_DISK = 0.5
@@ -42,8 +44,9 @@ class Finding:
     stops: bool = False
 
     def __str__(self):
-        mark = "ok" if not self.advice else "STOP" if self.stops else "note"
-        line = f"{self.text}: {self.advice}." if self.advice else self.text
+        say = speaker("doctor")
+        mark = say("ok" if not self.advice else "STOP" if self.stops else "note")
+        line = say(f"{self.text}: {self.advice}." if self.advice else self.text)
         return textwrap.fill(
             line,
             88,
@@ -77,9 +80,10 @@ def summary(findings=None):
     """Return one sentence that is the same on every computer that is ready."""
     stopping = [f for f in (check() if findings is None else findings) if f.stops]
     if not stopping:
-        return "This computer is ready for the course."
+        return speaker("doctor")("This computer is ready for the course.")
     problems = "One problem stops" if len(stopping) == 1 else "Some problems stop"
-    return f"{problems} the course: do what the lines marked STOP say."
+    says = f"{problems} the course: do what the lines marked STOP say."
+    return speaker("doctor")(says)
 
 
 def main(arguments=()):

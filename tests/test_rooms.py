@@ -14,14 +14,14 @@ HOUSE = ROOT / "course_utils"
 # room: (rooms it may import, packages it may import)
 ROOMS = {
     "data": ((), "numpy torch torchvision sklearn PIL"),
-    "ml": (("data",), "numpy torch scipy tqdm"),
+    "ml": (("data", "translation"), "numpy torch scipy tqdm"),
     "experiments": (("ml", "data"), "numpy torch tqdm"),
-    "draw": (("projector",), "numpy matplotlib contourpy"),
+    "draw": (("projector", "translation"), "numpy matplotlib contourpy"),
     "live": (
-        ("projector",),
+        ("projector", "translation"),
         "numpy matplotlib anywidget ipywidgets traitlets jupyter_server IPython",
     ),
-    "practice": ((), "numpy torch IPython pygments"),
+    "practice": (("translation",), "numpy torch IPython pygments"),
     "demos": (
         ("live", "draw", "experiments", "ml", "data"),
         "numpy torch torchvision sklearn matplotlib PIL",
@@ -29,15 +29,20 @@ ROOMS = {
     "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),
     "parts": ((), ""),
     "projector": ((), ""),
+    "translation": ((), "babel matplotlib"),
     "gallery": (
-        ("parts", "demos", "live", "projector", "data"),
+        ("parts", "demos", "live", "projector", "data", "translation"),
         "anywidget ipywidgets traitlets numpy PIL",
     ),
-    "doctor": (("data", "ml", "practice"), "jupyter_core packaging psutil"),
+    "doctor": (
+        ("data", "ml", "practice", "translation"),
+        "jupyter_core packaging psutil",
+    ),
 }
 CARRIED = {  # package: the one of our dependencies that brings it
     "contourpy": "matplotlib",
     "IPython": "ipykernel",
+    "babel": "jupyterlab",
     "jupyter_core": "jupyterlab",
     "jupyter_server": "jupyterlab",
     "packaging": "matplotlib",
@@ -80,7 +85,7 @@ def test_a_room_imports_only_what_it_may(room):
 
 def test_every_room_is_known():
     found = {p.stem for p in HOUSE.iterdir() if p.suffix == ".py" or p.is_dir()}
-    beside = {"__init__", "__main__", "__pycache__", "classroom", "maintain"}
+    beside = {"__init__", "__main__", "__pycache__", "classroom", "maintain", "locale"}
     assert found - beside <= set(ROOMS)
 
 

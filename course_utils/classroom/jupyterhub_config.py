@@ -14,7 +14,7 @@ from course_utils.classroom.learner import LearnerSpawner
 from course_utils.classroom.password_file import NAME
 from course_utils.classroom.passwords import ClassAuthenticator
 from course_utils.classroom.proxy import proxy_command
-from course_utils.classroom.runtime import HUB_SOCKET, lock, make_runtime
+from course_utils.classroom.runtime import HUB_SOCKET, lock, make_runtime, spoken_pages
 from course_utils.classroom.settings import Settings, free_port, size_of
 
 c = get_config()  # noqa: F821
@@ -51,7 +51,7 @@ c.ConfigurableHTTPProxy.log_level = "warn"
 c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
 c.JupyterHub.db_url = f"sqlite:///{state / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(state / "cookie_secret")
-c.JupyterHub.template_paths = [str(Path(__file__).parent / "share" / "hub")]
+c.JupyterHub.template_paths = [str(spoken_pages(state))]
 
 # The login: everybody has a password, and the class one that lets new names in.
 c.JupyterHub.authenticator_class = ClassAuthenticator

@@ -18,6 +18,7 @@ from traitlets import Any, Bool, Unicode
 
 from course_utils.classroom import sandbox, watch
 from course_utils.classroom.learner_server import CLASS, DOOR, NOTEBOOKS
+from course_utils.classroom.runtime import say
 
 
 class LearnerSpawner(SimpleLocalProcessSpawner):
@@ -43,7 +44,7 @@ class LearnerSpawner(SimpleLocalProcessSpawner):
     @property
     def ended(self):
         """Why the hub ended the server, for the learner and the teacher; or ""."""
-        return self._ended.get(self.user.name, "")
+        return say(self._ended.get(self.user.name, ""))
 
     @cached_property
     def home_inside(self):

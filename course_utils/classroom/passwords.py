@@ -19,6 +19,7 @@ from traitlets import Unicode
 from course_utils.classroom import names
 from course_utils.classroom.password_file import ROUNDS, PasswordFile
 from course_utils.classroom.patience import Patience
+from course_utils.classroom.runtime import say
 
 SHORTEST, LONGEST = 8, 72  # bcrypt takes no more
 NEW = "a new name"  # what Patience counts guesses of the class's password under
@@ -150,7 +151,7 @@ class LoginHandler(CustomLoginHandler):
     def _render(self, login_error=None, username=None, **more):
         first = bool(self.get_argument("first", ""))
         if login_error and self.custom_login_error:
-            login_error = self.custom_login_error
+            login_error = say(self.custom_login_error)
         return super(CustomLoginHandler, self)._render(
             login_error, username, first=first, shortest=SHORTEST, **more
         )

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import psutil
 
+from course_utils.translation import web_texts
+from course_utils.translation.speaker import SILENCE, speaker
+
+PAGES = Path(__file__).parent / "share" / "hub"
 HUB_SOCKET = Path("hub", "hub.sock")  # beside nothing that learners should not see
 HOSTS = "127.0.0.1 localhost\n::1 localhost\n"
 
@@ -57,3 +61,20 @@ def end_leftover_proxy(state):
             proxy.wait(10)
     except (OSError, ValueError, psutil.Error):
         pass  # there is none
+
+
+def say(text):
+    """Return what the hub says of the class in the reader's language."""
+    return speaker("class")(text)
+
+
+def spoken_pages(state):
+    """Return the folder of the hub's pages; what is not English is made in `state`."""
+    if speaker("class") is SILENCE:
+        return PAGES
+    folder = Path(state) / "pages"
+    folder.mkdir(exist_ok=True)
+    for path in PAGES.glob("*.html"):
+        text = web_texts.page(path.read_text(encoding="utf-8"), speaker("class"))
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder

@@ -10,6 +10,7 @@ from tornado import web
 
 from course_utils.classroom.passwords import known
 from course_utils.classroom.roll import roll
+from course_utils.classroom.runtime import say
 from course_utils.classroom.watch import large
 
 HERE = datetime.timedelta(minutes=5)
@@ -43,7 +44,7 @@ class ClassHandler(BaseHandler):
         notebooks = [n for n, *_ in learners[0]["notebooks"]] if learners else []
         page = await self.render_template(
             "class.html",
-            said=said,
+            said=say(said),
             learners=learners,
             notebooks=notebooks,
             here=sum(learner["running"] for learner in learners),
@@ -64,8 +65,8 @@ class ClassHandler(BaseHandler):
         return vars(learner) | {
             "running": running,
             "at_work": bool(running and seen and now - seen < HERE),
-            "seen": seen and f"seen {ago(now - seen)}",
-            "note": learner.note or (spawner and spawner.ended) or "",
+            "seen": seen and say(f"seen {ago(now - seen)}"),
+            "note": say(learner.note) or (spawner and spawner.ended) or "",
         }
 
     def place(self):

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
 from course_utils.draw import style
+from course_utils.translation.speaker import speaker
 
 PALETTE = (style.BLUE, style.ORANGE, style.GREEN, style.PINK, style.YELLOW)
 MARKERS = ("o", "^", "s", "D", "v")  # so that classes differ in greyscale as well
@@ -43,7 +44,7 @@ def plot_classes(points, labels, ax=None, *, names=None, size=36, **options):
             marker=marker,
             edgecolor="white",
             linewidth=0.7,
-            label=names[k] if names is not None else None,
+            label=speaker("words")(names[k]) if names is not None else None,
             zorder=3,
             **options,
         )

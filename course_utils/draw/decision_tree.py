@@ -1,6 +1,7 @@
 """Draw a guide as a tree of questions: yes to the left, no to the right."""
 
 from course_utils.draw import style
+from course_utils.translation.speaker import speaker
 
 
 def plot_decision_tree(ax, tree, *, leaf_color=style.ORANGE):
@@ -38,7 +39,7 @@ def _branch(ax, tree, level, columns_left, leaf_color):
     question, *parts = tree
     columns = [_branch(ax, p, level + 1, columns_left, leaf_color) for p in parts]
     column = sum(columns) / len(columns)
-    for word, below in zip(("yes", "no"), columns, strict=True):
+    for word, below in zip(map(speaker("words"), ("yes", "no")), columns, strict=True):
         ax.plot([column, below], [-level, -level - 1], color=style.GREY, zorder=1)
         middle = (column + below) / 2, -level - 0.5
         ax.text(

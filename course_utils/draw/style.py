@@ -5,6 +5,7 @@ from pathlib import Path
 import matplotlib.style
 
 from course_utils import projector as projector_mode
+from course_utils.translation import fonts
 
 STYLE_SHEET = Path(__file__).with_name("course.mplstyle")
 DPI = 100  # as in the style sheet
@@ -38,6 +39,6 @@ def projector(on=True):
 
 
 def sheets():
-    """List the style sheet and what projector mode changes in it."""
+    """List the style sheet, and what projector mode and language change in it."""
     dpi = DPI * projector_mode.zoom()
-    return [STYLE_SHEET, {"figure.dpi": dpi, "savefig.dpi": dpi}]
+    return [STYLE_SHEET, {"figure.dpi": dpi, "savefig.dpi": dpi}, fonts.settings()]

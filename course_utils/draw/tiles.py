@@ -7,6 +7,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
+from course_utils.translation.speaker import speaker
+
 SIGNED = "PuOr"  # orange below zero, white at zero, violet above
 
 
@@ -14,7 +16,7 @@ def picture_axes(ax, *, title="", frame=True):
     """Take ticks and grid off the Axes of a picture; return the Axes."""
     ax.set(xticks=[], yticks=[])
     ax.grid(False)
-    ax.set_title(title, fontsize=10)
+    ax.set_title(speaker("words")(title), fontsize=10)
     for spine in ax.spines.values():
         spine.set(visible=frame, linewidth=0.8, color="#6E6E6E")
     return ax

@@ -15,6 +15,8 @@ from course_utils.gallery.catalogue import entries, find
 from course_utils.gallery.holding import sentence
 from course_utils.gallery.sheet import sheet
 from course_utils.live.stage import shown
+from course_utils.translation.speaker import speaker, speaker_of
+from course_utils.translation.web_texts import script
 
 HERE = Path(__file__).parent
 
@@ -27,7 +29,7 @@ class Shelf(anywidget.AnyWidget):
     `{"pictures": classes}` with a buffer (WebP) for each, as often as some are painted.
     """
 
-    _esm = HERE / "shelf.js"
+    _esm = script((HERE / "shelf.js").read_text(encoding="utf-8"), speaker("gallery"))
     _css = HERE / "shelf.css"
 
     parts = t.List().tag(sync=True)
@@ -86,7 +88,8 @@ class Gallery:
         try:
             self.open(content["open"])
         except Exception as error:
-            self.shelf.note = f"{content.get('open')} cannot be opened: {error!r}"
+            trouble = f"{content.get('open')} cannot be opened: {error!r}"
+            self.shelf.note = speaker("gallery")(trouble)
 
     def _send_pictures(self):
         """Send all pictures there are at once, and those to be painted one by one."""
@@ -122,7 +125,7 @@ def known_pictures():
 def table():
     """Return what the cards say: parts with their demos, as plain dicts."""
     parts = {}
-    for entry in entries():
+    for entry in (entry.spoken() for entry in entries()):
         demo = {
             "title": entry.title,
             "name": entry.name,
@@ -136,10 +139,11 @@ def table():
 
 def heading(entry):
     """Return the lines above an open demo: its name, where it stands, what to hold."""
-    name, lesson = html.escape(entry.name), html.escape(entry.lesson.title)
-    hands = html.escape(sentence(entry.load()))
+    say, spoken, demo = speaker("gallery"), entry.spoken(), entry.load()
+    where = say(f"Notebook {entry.lesson.number}, {spoken.lesson.title}")
+    hands = html.escape(sentence(demo, say, speaker_of(demo.__module__)))
     return (
-        f"<h2>{name}</h2><p>Notebook {entry.lesson.number}, {lesson} · "
+        f"<h2>{html.escape(spoken.name)}</h2><p>{html.escape(where)} · "
         f"<code>{entry.statement}</code></p>" + (hands and f"<p>{hands}</p>")
     )
 

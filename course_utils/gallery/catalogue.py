@@ -2,11 +2,12 @@
 
 import ast
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 
 from course_utils.parts import DEMOS, PARTS, Lesson, Part
+from course_utils.translation.speaker import speaker
 
 HANDS = "drag", "points", "draw", "play"
 
@@ -32,6 +33,18 @@ class Entry:
         """Return the demo's class; this imports its topic."""
         module = importlib.import_module(f"course_utils.demos.{self.topic}")
         return getattr(module, self.title)
+
+    def spoken(self):
+        """Return the entry with its words in the reader's language."""
+        say, say_demo = speaker("gallery"), speaker(f"demos/{self.topic}")
+        return replace(
+            self,
+            name=say_demo(self.name),
+            look_for=say_demo(self.look_for),
+            hands=tuple(map(say, self.hands)),
+            lesson=replace(self.lesson, title=say(self.lesson.title)),
+            part=replace(self.part, title=say(self.part.title)),
+        )
 
 
 @cache

@@ -2,6 +2,14 @@
 
 from course_utils.live.points import Points
 from course_utils.live.sketch import Sketch
+from course_utils.translation.speaker import SILENCE
+
+FORMS = {
+    "drag": "drag {}",
+    "points": "set, drag and delete {}",
+    "draw": "draw {}",
+    "play": "play {}",
+}
 
 
 def held(demo):
@@ -24,23 +32,21 @@ def label_of(demo, grip):
     return grip.label or ", ".join(demo.control(name).label for name in grip.controls)
 
 
-def sentence(demo):
-    """Return in one sentence what a hand can do in a demo's picture; "" if nothing."""
-    forms = {
-        "drag": "drag {}",
-        "points": "set, drag and delete {}",
-        "draw": "draw {}",
-        "play": "play {}",
-    }
-    named = {
-        hand: [f"“{word}”" for word in words] for hand, words in held(demo).items()
-    }
-    parts = [forms[hand].format(listed(words)) for hand, words in named.items()]
-    text = "; ".join(parts)
-    return text and f"{text[0].upper()}{text[1:]}."
+def sentence(demo, say=SILENCE, say_label=SILENCE):
+    """Return in one sentence what a hand can do in a demo's picture; "" if nothing.
+
+    `say` says the sentence in another language, `say_label` what the demo calls things.
+    """
+    parts = [
+        say(FORMS[hand]).format(listed([f"“{say_label(word)}”" for word in words], say))
+        for hand, words in held(demo).items()
+    ]
+    text = say.joint("; ").join(parts)
+    return text and f"{text[0].upper()}{text[1:]}{say.joint('. ').strip()}"
 
 
-def listed(words):
+def listed(words, say=SILENCE):
     """Return words as a list in a sentence: one, two and three."""
     *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    between = say.joint(", ")
+    return say("{} and {}").format(between.join(most), last) if most else last

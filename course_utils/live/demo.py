@@ -8,19 +8,20 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from course_utils import projector
-from course_utils.live.controls import kept, short
+from course_utils.live.answering import Answering
+from course_utils.live.controls import short
 from course_utils.live.hands import Hands, in_picture
 from course_utils.live.painting import png
-from course_utils.live.panel import make_buttons, make_controls, make_panel, rest
 from course_utils.live.recorder import Recorder
-from course_utils.live.stage import Stage, shown
+from course_utils.live.stage import shown
 from course_utils.live.tabulated import Tabulated
+from course_utils.translation import pictures, speaker
 
 STYLE_SHEET = "course_utils.draw.course"
 DPI = 100
 
 
-class Demo:
+class Demo(Answering):
     """A picture that follows its controls.
 
     A subclass gives `name`, `look_for`, `controls`, `presets`, `figsize` (inches) and
@@ -54,6 +55,7 @@ class Demo:
         self._lock = threading.RLock()  # sliders are answered on another thread
         self._quiet, self._stills = False, {}
         self._zoom = self._ratio = projector.zoom()
+        self._say = speaker.speaker_of(type(self).__module__)
         self._start = self._checked(values)
         self._note = self.look_for
         self.values = dict(self._start)
@@ -142,7 +144,7 @@ class Demo:
     def _build(self):
         """Draw the still part and the moving artists for the values in force."""
         self.result = self.compute(**self.values)
-        with matplotlib.style.context(STYLE_SHEET):
+        with matplotlib.style.context([STYLE_SHEET, pictures.settings()]):
             self.figure = Figure(figsize=self.figsize, dpi=DPI)
             FigureCanvasAgg(self.figure)
             self._title = self.figure.suptitle("X", x=0.012, ha="left", weight="bold")
@@ -151,9 +153,10 @@ class Demo:
             if isinstance(artist, AxesImage):
                 artist.set_interpolation("none")  # sent at its own resolution
         self.update(self.result)
+        self._captions = pictures.Captions(self.figure, self._moving, self._say)
         self.figure.draw_without_rendering()  # settles the layout, which then stays
         self.figure.set_layout_engine("none")
-        self._title.set_text(self.headline(self.result))
+        self._title.set_text(self._say(self.headline(self.result)))
         self._pixels = tuple(round(v) for v in self.figure.bbox.size)
         # One for all frames: matplotlib keeps the layout of texts by renderer.
         self._recorder = Recorder(*self._pixels, DPI)
@@ -184,114 +187,6 @@ class Demo:
             self._drawn_for = {name: self.values[name] for name in self.redraws}
         self.result = self.compute(**self.values)
         self.update(self.result)
-        self._title.set_text(self.headline(self.result))
+        self._captions.follow(everywhere=due)
+        self._title.set_text(self._say(self.headline(self.result)))
         return due
-
-    def _show(self):
-        """Send the state in view to the browser."""
-        redrawn = self._follow()
-        with self.stage.hold_sync():
-            if redrawn:
-                self.stage.still = self.still()
-                self.stage.hands = self._hands.specs()
-            self.stage.places = self._hands.places()
-            self.stage.axes = self._hands.axes()
-            self.stage.frame = self.frame()
-            self.stage.headline = self.headline(self.result)
-            self.stage.call = repr(self)
-            self.stage.note, self.stage.failed = self._note, False
-            rest(self)
-
-    def _answer(self, action):
-        """Do what the reader's hand asked for; what goes wrong is said on the page."""
-        with self._lock:
-            try:
-                action()
-            except Exception as error:
-                with self.stage.hold_sync():
-                    self.stage.note = f"This state cannot be shown: {error!r}"
-                    self.stage.failed = True
-                    self.stage.places = self._hands.places_now(self.stage.places)
-
-    def _move(self, values, note):
-        """Set the widgets to `values` and show the result once."""
-        with self._lock:
-            self._set_widgets(values)
-            self.values, self._note = values, note
-            self._show()
-
-    def _set_widgets(self, values):
-        self._quiet = True
-        try:
-            for name, value in values.items():
-                self.widgets[name].value = value
-        finally:
-            self._quiet = False
-
-    def _held(self, change):
-        """Answer a hand in the picture: first the picture follows, then the sliders."""
-        with self._lock:
-            with self.stage.hold_sync():
-                self._answer(lambda: self._grasp(change["new"]))
-                turn = change["new"].get("turn")
-                self.stage.answered = turn if isinstance(turn, list) else []
-            self._set_widgets(self.values)
-
-    def _grasp(self, held):
-        values, trouble = self._hands.take(held)
-        if trouble:
-            self.stage.note = trouble
-        elif {**self.values, **values} != self.values:
-            self.values = self._checked(values, base=self.values)
-            self._note = self.look_for
-            self._show()
-
-    def _changed(self, change):
-        """Answer a control moved by hand."""
-        if not self._quiet:
-            self._answer(self._take)
-
-    def _take(self):
-        """Take the values of all controls from their widgets and show them."""
-        values = {
-            control.name: kept(control, self.widgets[control.name].value)
-            for control in self.controls
-        }
-        if values == self.values:  # the browser's echo of a preset, rounded its way
-            return
-        self.values = values
-        self._note = self.look_for
-        self._show()
-
-    def _greeted(self, _, content, buffers):
-        """Take the density of the reader's screen from a new view's first message."""
-        ratio = self._zoom * min(float(content.get("pixelRatio", 1)), 3.0)
-        with self._lock:
-            if ratio > self._ratio:
-                self._ratio = ratio
-                self.stage.still = self.still()
-
-    def _make_widgets(self):
-        self.stage = Stage(
-            size=list(self._pixels),
-            zoom=self._zoom,
-            still=self.still(),
-            frame=self.frame(),
-            headline=self.headline(self.result),
-            note=self._note,
-            call=repr(self),
-            hands=self._hands.specs(),
-            places=self._hands.places(),
-            axes=self._hands.axes(),
-        )
-        self.stage.on_msg(self._greeted)
-        self.stage.observe(self._held, "held")
-        self.widgets = make_controls(self)
-        self.buttons = make_buttons(self)
-        self.panel = make_panel(self)
-        rest(self)
-
-    def _new_draw(self):
-        seed = self.control("seed")
-        following = (self.values["seed"] + 1 - seed.low) % (seed.high - seed.low + 1)
-        self.set(seed=seed.low + following)

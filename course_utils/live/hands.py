@@ -32,7 +32,7 @@ class Hands:
 
     def specs(self):
         """Return for each place what stays while the still picture stays."""
-        controls = [control.spec(self.demo) for control in self.controls]
+        controls = [self._said(control.spec(self.demo)) for control in self.controls]
         return [*controls, *map(self._spec, self.grips)]
 
     def places(self):
@@ -86,14 +86,21 @@ class Hands:
     def _spec(self, grip):
         return {
             "kind": "grip",
-            "label": grip.label or self._labels(grip),
+            "label": self.demo._say(grip.label) or self._labels(grip),
             "cursor": CURSORS[grip.direction],
             "across": grip.direction if grip.across else "",
             "box": box(self.demo.figure.axes[grip.axes]),
         }
 
+    def _said(self, spec):
+        """Return what a control says of itself in the reader's language."""
+        classes = [self.demo._say(name) for name in spec.get("classes", ())]
+        named = {"classes": classes} if classes else {}
+        return {**spec, "label": self.demo._say(spec["label"]), **named}
+
     def _labels(self, grip):
-        return ", ".join(self.demo.control(name).label for name in grip.controls)
+        labels = (self.demo.control(name).label for name in grip.controls)
+        return ", ".join(map(self.demo._say, labels))
 
 
 def _is_place(at):

@@ -4,12 +4,14 @@ import ipywidgets as widgets
 
 from course_utils.live.hands import in_picture
 from course_utils.live.player import Player, pace
+from course_utils.translation.speaker import SILENCE
 
 
 def make_controls(demo):
     """Return the widget of each control by name; moving it moves the demo."""
     made = {c.name: c.widget(demo.values[c.name]) for c in demo.controls}
     for name, widget in made.items():
+        _say(widget, demo._say)
         widget.observe(demo._changed, "value")
         if isinstance(widget, widgets.DOMWidget):
             widget.add_class("course-control")
@@ -27,6 +29,7 @@ def make_buttons(demo):
     buttons["reset"] = _plain("reset", "back to the start")
     actions["reset"] = demo.reset
     for name, button in buttons.items():
+        _say(button, demo._say)
         button.on_click(lambda _, act=actions[name]: demo._answer(act))
     return buttons
 
@@ -53,7 +56,7 @@ def rest(demo):
             widget.disabled = name in idle
     if "new draw" in demo.buttons:
         demo.buttons["new draw"].disabled = "seed" in idle
-    demo.stage.idle = idle
+    demo.stage.idle = {name: demo._say(why) for name, why in idle.items()}
 
 
 def _placed(demo, control):
@@ -65,13 +68,24 @@ def _placed(demo, control):
     player = Player(
         slider=widget.model_id,
         stage=demo.stage.model_id,
-        label=control.label,
+        label=demo._say(control.label),
         values=values,
         **pace(len(values)),
     )
     timed = widgets.HBox([widget, player])
     timed.add_class("course-timed")
     return timed
+
+
+def _say(widget, say):
+    """Say what stands on a widget in the reader's language."""
+    for trait in ("description", "tooltip"):
+        if text := getattr(widget, trait, None):
+            setattr(widget, trait, say(text))
+    if isinstance(widget, widgets.Dropdown) and say is not SILENCE:
+        value = widget.value
+        widget.options = [(say(str(option)), option) for option in widget.options]
+        widget.value = value
 
 
 def _button(name, tooltip):

@@ -5,6 +5,9 @@ from pathlib import Path
 import anywidget
 import traitlets as t
 
+from course_utils.translation.speaker import speaker
+from course_utils.translation.web_texts import script
+
 HERE = Path(__file__).parent
 # What a page needs to replay frames and to let hands into the picture.
 HANDS = "replay.js", "pin.js", "hands.js", "points.js", "pad.js"
@@ -13,7 +16,8 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 
 def front_end(*names):
     """Return the text of front-end files of this folder, one after the other."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    return text if names[0].endswith(".css") else script(text, speaker("live"))
 
 
 class Stage(anywidget.AnyWidget):

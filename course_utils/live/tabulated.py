@@ -33,7 +33,8 @@ class Tabulated:
         for name in names:
             if name in demo.redraws:
                 raise ValueError(f"{name} redraws the still picture: it stays fixed.")
-        self.name, self.look_for = demo.name, demo.look_for
+        self._say = demo._say
+        self.name, self.look_for = self._say(demo.name), self._say(demo.look_for)
         self.controls = [demo.control(name) for name in names]
         self.start = dict(demo.values)
         self.fixed = [c for c in demo.controls if c.name not in names]
@@ -102,19 +103,26 @@ class Tabulated:
             "controls": [
                 {
                     "kind": _kind(control),
-                    "label": control.label,
-                    "readouts": readouts(control, values, self.presets),
+                    "label": self._say(control.label),
+                    "readouts": [
+                        self._say(text)
+                        for text in readouts(control, values, self.presets)
+                    ],
                     **_played(control, values),
                 }
                 for control, values in zip(self.controls, self.positions, strict=True)
             ],
             "start": self._index(self.start),
             "presets": [
-                {"name": p.name, "why": p.why, "at": self._index(p.values)}
+                {
+                    "name": self._say(p.name),
+                    "why": self._say(p.why),
+                    "at": self._index(p.values),
+                }
                 for p in self.presets
             ],
             "note": self.look_for,
-            "fixed": self.fixed_line(),
+            "fixed": self._say(self.fixed_line()),
             "still": b64encode(self.still).decode(),
             "frames": b64encode(self.packed).decode(),
         }
@@ -125,7 +133,7 @@ class Tabulated:
             f"{control.label}: {readout(control, self.start[control.name])}"
             for control in self.fixed
         ]
-        return "Fixed on this page: " + ", ".join(parts) + "." if parts else ""
+        return f"Fixed on this page: {', '.join(parts)}." if parts else ""
 
     def fragment(self, inside=""):
         """Return the demo for a page that has `styles()` and `scripts()`.

@@ -1,5 +1,6 @@
 """One exercise: check an answer, give hints, show the solution."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
@@ -21,8 +22,10 @@ from course_utils.practice.verdict import (
     Card,
     Solution,
     Verdict,
+    titled,
 )
 from course_utils.practice.wording import kind_of, show, spelled
+from course_utils.translation.speaker import domain_of, speaker
 
 
 @dataclass(eq=False, repr=False)
@@ -53,9 +56,14 @@ class Exercise:
 
     def __post_init__(self):
         self._hints_given = 0
+        self._home = domain_of(sys._getframe(2).f_globals.get("__name__", ""))
 
     def __str__(self):
-        return f"Exercise {self.number} ({self.name})"
+        return self._say(f"Exercise {self.number} ({self.name})")
+
+    @property
+    def _say(self):  # in the language spoken now
+        return speaker(*filter(None, [self._home]), "practice")
 
     def __repr__(self):
         return f"{self} {'★' * self.stars}{'☆' * (3 - self.stars)}"
@@ -68,7 +76,7 @@ class Exercise:
         if verdict.outcome == NOT_ATTEMPTED:
             return verdict
         note = record_try(self.number, solved=verdict.outcome == CORRECT)
-        return verdict.with_note(note) if note else verdict
+        return verdict.with_note(self._say(note)) if note else verdict
 
     def judge(self, answer):
         """Return the Verdict on an answer; print and record nothing, never raise."""
@@ -77,26 +85,28 @@ class Exercise:
     def hint(self):
         """Return the next hint; after the last one, say where the solution is."""
         if self._hints_given == len(self.hints):
-            message = "There are no more hints: `.solution()` shows one way to do it."
-            return Card(str(self), message, icon="▸")
+            says = "There are no more hints: `.solution()` shows one way to do it."
+            return Card(str(self), self._say(says), icon="▸")
         hint = self.hints[self._hints_given]
         self._hints_given += 1
         note = record_hints(self.number, self._hints_given)
-        title = f"{self}: hint {self._hints_given} of {len(self.hints)}"
-        return Card(title, hint, note=note, icon="▸")
+        title = f"hint {self._hints_given} of {len(self.hints)}"
+        title, hint, note = map(self._say, (title, hint, note))
+        return Card(titled(self, title), hint, note=note, icon="▸")
 
     def solution(self):
         """Return the Solution: source that runs by itself, or the value."""
-        title = f"{self}: one solution"
+        title, explain = map(self._say, ("one solution", self.explain))
+        title = titled(self, title)
         shown = self.reference if self.model_answer is None else self.model_answer
         if callable(self.reference) and isinstance(shown, str):
-            return Solution(title, shown.strip("\n"), self.explain)
+            return Solution(title, shown.strip("\n"), explain)
         if not callable(shown):
-            return Solution(title, show(shown, digits=10, width=2000), self.explain)
+            return Solution(title, show(shown, digits=10, width=2000), explain)
         try:
-            return Solution(title, source_of(shown, self.stub), self.explain)
+            return Solution(title, source_of(shown, self.stub), explain)
         except (OSError, TypeError, SyntaxError):  # something built in
-            return Solution(title, show(shown), self.explain)
+            return Solution(title, show(shown), explain)
 
     def fresh_cases(self):
         """Return new (args, kwargs) for every case."""
@@ -120,6 +130,7 @@ class Exercise:
 
     def _judged(self, answer):
         try:
+            answer = self._say.english(answer)
             if self.choices:
                 return self._judge_choice(answer), ""
             if not callable(self.reference):
@@ -130,7 +141,8 @@ class Exercise:
             return self._verdict(STOPPED, says), ""
 
     def _verdict(self, outcome, message="", lines=()):
-        return Verdict(str(self), outcome, message, lines)
+        lines = [(self._say(label), self._say(text)) for label, text in lines]
+        return Verdict(str(self), outcome, self._say(message), lines)
 
     def _not_attempted(self):
         message = "Replace the `...` with your answer, then check again."
@@ -184,8 +196,8 @@ class Exercise:
             return self._not_attempted(), ""
         if not callable(answer):
             kind = "" if answer is None else f" ({kind_of(answer)})"
-            says = "Hand over the function itself, without calling it: got "
-            return self._verdict(WRONG, f"{says}{show(answer)}{kind}."), ""
+            says = "Hand over the function itself, without calling it"
+            return self._verdict(WRONG, f"{says}: got {show(answer)}{kind}."), ""
         came = self.run(answer)
         verdict = self._compare(self.run(self.reference), came, answer)
         return verdict, came.printed
@@ -212,11 +224,9 @@ class Exercise:
 
     def _compare(self, wanted, came, answer):
         if came.ran_out_of_time:
-            says = (
-                f"It ran for more than {self.seconds:g} seconds and was stopped: does "
-            )
+            says = f"It ran for more than {self.seconds:g} seconds and was stopped"
             lines = self._arguments(len(came.outcomes), answer)
-            return self._verdict(STOPPED, f"{says}a loop never end?", lines)
+            return self._verdict(STOPPED, f"{says}: does a loop never end?", lines)
         first = self._first_failing(wanted.outcomes, came.outcomes)
         if first is None:
             return self._right()

@@ -16,9 +16,19 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_utils.translation.language import home
+from course_utils.translation.speaker import speaker
+from course_utils.translation.widths import columns, padded
+
 FILE_NAME = "course_progress.json"
 ABOUT = "Exercises you have solved. Delete this file to begin again."
+HEADS = ("solved", "tried", "open")
 _ROOM = Path(__file__).parents[1] / "exercises"
+
+
+def say():
+    """Return what says a text of the table in the reader's language."""
+    return speaker("practice")
 
 
 def progress_file():
@@ -26,7 +36,7 @@ def progress_file():
     setting = os.environ.get("COURSE_PROGRESS", "").strip()
     if setting.lower() in ("off", "no", "0", "false"):
         return None
-    path = Path(setting or FILE_NAME).expanduser()
+    path = Path(setting).expanduser() if setting else home() / FILE_NAME
     return path / FILE_NAME if path.is_dir() else path
 
 
@@ -93,11 +103,12 @@ class ProgressTable:
     note: str = ""
 
     def __repr__(self):
-        width = max((len(name) for name, *_ in self.rows), default=0)
-        lines = [f"{'':{width}}  solved  tried  open"]
+        width = max((columns(name) for name, *_ in self.rows), default=0)
+        heads = list(map(say(), HEADS))
+        lines = ["  ".join([" " * width, *heads])]
         for name, *counts in self.rows:
-            solved, tried, left = counts
-            lines.append(f"{name:{width}}  {solved:6}  {tried:5}  {left:4}")
+            cells = [f"{n:{columns(h)}}" for n, h in zip(counts, heads, strict=True)]
+            lines.append("  ".join([padded(name, width), *cells]))
         return "\n".join([*lines, self.note] if self.note else lines)
 
     def _repr_html_(self):
@@ -109,10 +120,8 @@ class ProgressTable:
             + "</tr>"
             for name, *counts in self.rows
         )
-        heads = "".join(
-            f"<th{right}>{name}</th>" for name in ("solved", "tried", "open")
-        )
-        head = f"<tr><th{left}>notebook</th><td></td>{heads}</tr>"
+        heads = "".join(f"<th{right}>{name}</th>" for name in map(say(), HEADS))
+        head = f"<tr><th{left}>{say()('notebook')}</th><td></td>{heads}</tr>"
         table = f'<table style="color:inherit">{head}{rows}</table>'
         return f"{table}<small>{html.escape(self.note)}</small>"
 
@@ -129,13 +138,13 @@ def progress_table(room=_ROOM):
         entries = [noted[number] for number in numbers if number in noted]
         solved = sum("solved" in entry for entry in entries)
         tried = len(entries) - solved
-        name = f"{notebook} {topic.replace('_', ' ')}"
+        name = f"{notebook} {say()(topic.replace('_', ' '))}"
         rows.append((name, solved, tried, len(numbers) - solved - tried))
     totals = (sum(row[place] for row in rows) for place in (1, 2, 3))
-    rows.append(("all notebooks", *totals))
+    rows.append((say()("all notebooks"), *totals))
     if not note:
         note = f"Kept in {progress_file().name}; delete that file to begin again."
-    return ProgressTable(tuple(rows), note)
+    return ProgressTable(tuple(rows), say()(note))
 
 
 def main(arguments):

@@ -8,6 +8,9 @@ import html
 import re
 from dataclasses import dataclass
 
+from course_utils.translation.speaker import speaker
+from course_utils.translation.widths import columns, padded
+
 CORRECT, NOT_ATTEMPTED, WRONG, STOPPED = OUTCOMES = (
     "correct",
     "not attempted",
@@ -52,11 +55,12 @@ class Card:
 
     def __repr__(self):
         message = self.message.replace("\n", "\n  ")
-        lines = [f"{self.title}. {message}".rstrip()]
-        width = max((len(label) for label, _ in self.details), default=0)
+        stop = speaker("practice").joint(". ")
+        lines = [f"{self.title}{stop}{message}".rstrip()]
+        width = max((columns(label) for label, _ in self.details), default=0)
         for label, text in self.details:
             indented = text.replace("\n", "\n" + " " * (width + 4))
-            lines.append(f"  {label:{width}}  {indented}")
+            lines.append(f"  {padded(label, width)}  {indented}")
         if self.note:
             lines.append(f"  ({self.note})")
         return "\n".join(lines)
@@ -82,7 +86,7 @@ class Verdict(Card):
 
     def __init__(self, exercise, outcome, message="", details=(), note=""):
         icon, words, color = _LOOKS[outcome]
-        title = f"{exercise}: {words}"
+        title = titled(exercise, speaker("practice")(words))
         super().__init__(title, message, tuple(details), note, icon, color)
         self.exercise, self.outcome = exercise, outcome
 
@@ -110,6 +114,11 @@ class Solution:
             f'<pre style="color:inherit;background:none;overflow-x:auto">'
             f"{highlight(self.source)}</pre>{explain}"
         )
+
+
+def titled(exercise, text):
+    """Return the title of a card: which exercise, and what the card is."""
+    return f"{exercise}{speaker('practice').joint(': ')}{text}"
 
 
 def prose(text):

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell
 PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
 SETTINGS = {
     "COURSE_DEVICE": "cpu",
+    "COURSE_LANGUAGE": "en",  # the folder of another language speaks for itself
     "COURSE_PROGRESS": "off",
     "COURSE_PROJECTOR": "0",
     "JUPYTER_PREFER_ENV_PATH": "1",

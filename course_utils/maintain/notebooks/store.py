@@ -18,6 +18,13 @@ from course_utils.maintain.notebooks.contents import update as update_contents
 from course_utils.maintain.notebooks.running import RunError, run
 from course_utils.maintain.notebooks.slides import mark
 from course_utils.maintain.showcase.update import update as update_showcase
+from course_utils.maintain.translation.notebooks import (
+    is_whole,
+    notebook_in,
+    path_in,
+    write_pages,
+)
+from course_utils.translation.language import languages
 
 FOLDER = Path(__file__).parents[3] / "notebooks"
 LARGEST = 400_000  # bytes
@@ -36,6 +43,10 @@ def main(arguments):
         "--slides", action="store_true",
         help="cut the stored notebooks into slides again and run nothing",
     )  # fmt: skip
+    parser.add_argument(
+        "--language", action="append", choices=languages(), metavar="zh_CN",
+        help="make the notebooks of this language only, from the stored English",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
     if options.slides:
         for path in chosen(options.only):
@@ -46,7 +57,17 @@ def main(arguments):
     else:
         jobs = [(path, None) for path in chosen(options.only)]
     update_showcase()  # first: the gallery's notebook shows its pictures
-    failed = [path for path, text in jobs if not make(path, text)]
+    failed = []
+    for path, text in jobs:
+        if not options.language and not make(path, text):
+            failed.append(path)
+            continue
+        for language in options.language or languages():
+            wanted = options.language or is_whole(language, f"notebooks/{path.stem}")
+            if wanted and not make_in(language, path):
+                failed.append(path)
+    for language in languages():
+        write_pages(language)
     update_contents()
     return 1 if failed else 0
 
@@ -63,14 +84,23 @@ def chosen(only, folder=FOLDER):
     return [p for p in paths if not only or p.name.startswith(tuple(only))]
 
 
-def make(path, text=None):
-    """Run one notebook, from its text if given, store it, and print a line about it.
+def make_in(language, path):
+    """Make a notebook of another language from the English one, as `make` does."""
+    target = path_in(language, path)
+    target.parent.mkdir(exist_ok=True)
+    return make(target, said=notebook_in(language, path))
+
+
+def make(path, text=None, said=None):
+    """Run one notebook, store it, and print a line about it.
+
+    It comes from its text if given, or is `said`, a notebook in another language.
 
     Nothing is stored, and False returned, when a cell raises or warns or the file
     would be too large.
     """
     stored = nbformat.read(path, 4) if path.exists() else new_notebook()
-    notebook = read_text(text, stored) if text else nbformat.read(path, 4)
+    notebook = said or (read_text(text, stored) if text else nbformat.read(path, 4))
     try:
         result = run(notebook, folder=path.parent)
         notebook = keep_numbers(keep_pictures(clean(notebook), stored), stored)

@@ -11,7 +11,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
-from jinja2 import Environment, FileSystemLoader
 from pygments.formatters import HtmlFormatter
 
 from course_utils.gallery import pictures
@@ -19,9 +18,13 @@ from course_utils.gallery.catalogue import entries
 from course_utils.gallery.sheet import colourfulness
 from course_utils.live import tabulated
 from course_utils.maintain.notebooks.contents import question_of
+from course_utils.maintain.site.frames import frames
 from course_utils.maintain.site.glossary import glossary_body
 from course_utils.maintain.site.pages import live_picture, notebook_body
 from course_utils.parts import PARTS
+from course_utils.translation import web_texts
+from course_utils.translation.language import ENGLISH, language
+from course_utils.translation.speaker import speaker
 
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
@@ -70,16 +73,14 @@ def main(arguments):
     return 0
 
 
-def build(
-    folder, *, notebooks=ROOT / "notebooks", quick=False, workers=WORKERS, say=None
-):
+def build(folder, *, notebooks=None, quick=False, workers=WORKERS, say=None):
     """Write a page for each notebook and for the glossary; return the pages.
 
     A `quick` site has few positions of each control. Pages of an earlier site are
     removed first; a folder with other pages is refused with FileExistsError.
     """
     clear(folder)
-    pages = found(notebooks)
+    pages = found(notebooks or spoken_notebooks())
     links = {page.source.name: page.name for page in pages}
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # for the workers
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
@@ -103,6 +104,12 @@ def build(
         put_pictures(folder, pages, pool)
     write(folder, pages, opener)
     return pages
+
+
+def spoken_notebooks():
+    """Return the folder of the notebooks in the reader's language."""
+    folder = ROOT / "notebooks"
+    return folder if language() == ENGLISH else folder / language()
 
 
 def put_pictures(folder, pages, pool):
@@ -133,7 +140,7 @@ def found(notebooks):
         pages.append(Page(path, f"{path.stem}.html", title, question_of(first)))
     glossary = notebooks / "GLOSSARY.md"
     if glossary.exists():
-        pages.append(Page(glossary, "glossary.html", "Glossary"))
+        pages.append(Page(glossary, "glossary.html", speaker("site")("Glossary")))
     return pages
 
 
@@ -142,9 +149,10 @@ def write(folder, pages, opener=""):
 
     `opener` is the HTML of the demo that stands on the front page.
     """
-    frames = Environment(loader=FileSystemLoader(HERE), autoescape=True)
+    say, templates = speaker("site"), frames()
     shared = {
         "pages": pages,
+        "language": language().replace("_", "-"),
         "styles": "\n".join(
             [
                 HtmlFormatter(style="default").get_style_defs(".highlight"),
@@ -156,7 +164,7 @@ def write(folder, pages, opener=""):
     for before, page, after in zip(
         [None, *pages], pages, [*pages[1:], None], strict=False
     ):
-        html = frames.get_template("page.html.j2").render(
+        html = templates.get_template("page.html.j2").render(
             page=page,
             before=before,
             after=after,
@@ -165,14 +173,14 @@ def write(folder, pages, opener=""):
             **shared,
         )
         (folder / page.name).write_text(html, encoding="utf-8")
-    html = frames.get_template("contents.html.j2").render(
+    html = templates.get_template("contents.html.j2").render(
         parts=[(title, group, cards(group)) for title, group in parts(pages)],
         opener=opener,
         scripts=tabulated.scripts() if opener else "",
         **shared,
     )
     (folder / "index.html").write_text(html, encoding="utf-8")
-    search = (HERE / "search.js").read_text(encoding="utf-8")
+    search = web_texts.script((HERE / "search.js").read_text(encoding="utf-8"), say)
     index = json.dumps(search_index(pages), ensure_ascii=False, separators=(",", ":"))
     text = f"const courseIndex = {index};\n{search}"
     (folder / "search.js").write_text(text, encoding="utf-8")
@@ -180,12 +188,13 @@ def write(folder, pages, opener=""):
 
 def parts(pages):
     """List (title, pages) of the parts of the course; what is in none comes last."""
-    rest = {page.source.stem: page for page in pages}
+    say, rest = speaker("site", "gallery"), {page.source.stem: page for page in pages}
     groups = []
     for part in PARTS:
         names = [lesson.notebook for lesson in part.lessons]
-        groups.append((part.title, [rest.pop(name) for name in names if name in rest]))
-    groups.append(("Beside the notebooks", list(rest.values())))
+        group = [rest.pop(name) for name in names if name in rest]
+        groups.append((say(part.title), group))
+    groups.append((say("Beside the notebooks"), list(rest.values())))
     return [(title, group) for title, group in groups if group]
 
 
@@ -195,18 +204,18 @@ def cards(pages):
         anchor: f"{page.name}#{anchor}" for page in pages for _, anchor in page.demos
     }
     known = [entry for entry in entries() if entry.title in addresses]
-    return [(entry, addresses[entry.title]) for entry in known]
+    return [(entry.spoken(), addresses[entry.title]) for entry in known]
 
 
 def search_index(pages):
     """List (what is found, where it stands, address): headings, demos, terms."""
-    index = []
+    index, say = [], speaker("site")
     for page in pages:
         where = page.title if page.number is None else f"{page.number} {page.title}"
         for level, text, anchor in page.headings:
             index.append((text, "" if level == 1 else where, f"{page.name}#{anchor}"))
         for name, anchor in dict.fromkeys(page.demos):
-            index.append((name, f"demo in {where}", f"{page.name}#{anchor}"))
+            index.append((name, say(f"demo in {where}"), f"{page.name}#{anchor}"))
         for term, chinese, anchor in page.terms:
             name = f"{term} ({chinese})" if chinese else term
             index.append((name, where, f"{page.name}#{anchor}"))

@@ -2,21 +2,19 @@
 
 from base64 import b64encode
 from html import escape
-from pathlib import Path
 
 import nbformat
-from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
 
 from course_utils.gallery.catalogue import entries
 from course_utils.maintain.notebooks.pictures import shrink
 from course_utils.maintain.site.demos import openers, record, stored_demo
+from course_utils.maintain.site.frames import frames
 from course_utils.maintain.site.text import to_html
 from course_utils.parts import PARTS
+from course_utils.translation.speaker import speaker
 
-CARDS = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
-)
+ALT = "What the code above draws"
 
 
 def notebook_body(path, pages, quick=False):
@@ -48,12 +46,12 @@ def open_output(output, demos, quick):
     """Put what moves on a page into a stored output; note a demo in `demos`."""
     data = output.get("data", {})
     if "image/png" in data:
-        output.metadata["image/png"] = {"alt": "What the code above draws"}
+        output.metadata["image/png"] = {"alt": speaker("site")(ALT)}
     demo = stored_demo(output)
     if demo is not None:
         anchor = type(demo).__name__
         first = anchor not in [known for _, known in demos]
-        demos.append((demo.name, anchor))
+        demos.append((demo._say(demo.name), anchor))
         data["text/html"] = live(
             demo, data["image/png"], anchor if first else "", quick
         )
@@ -63,7 +61,7 @@ def open_output(output, demos, quick):
 
 def live(demo, picture, anchor, quick):
     """Return the HTML of a recorded demo, with its stored picture inside."""
-    alt = escape(demo.headline(demo.result))
+    alt = escape(demo._say(demo.headline(demo.result)))
     inside = f'<img src="data:image/png;base64,{picture}" alt="{alt}">'
     return (
         f'<div class="demo" id="{anchor}">{record(demo, quick).fragment(inside)}</div>'
@@ -79,7 +77,9 @@ def live_picture(name, quick=False):
 
 def gallery():
     """Return cards of all demos of the course, part by part, that lead to them."""
-    lead = "<p>On these pages a card leads to the place where its demo is live.</p>"
-    return lead + CARDS.get_template("gallery.html.j2").render(
-        parts=[(part, [e for e in entries() if e.part is part]) for part in PARTS]
-    )
+    say = speaker("gallery")
+    parts = [
+        (say(part.title), [e.spoken() for e in entries() if e.part is part])
+        for part in PARTS
+    ]
+    return frames(trim_blocks=True).get_template("gallery.html.j2").render(parts=parts)

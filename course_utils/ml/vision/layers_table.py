@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
+from course_utils.translation.speaker import speaker
+from course_utils.translation.widths import padded
+
 
 @dataclass(frozen=True)
 class LayerRow:
@@ -77,7 +80,16 @@ def totals(rows):
 
 def as_text(rows):
     """Return the rows as a plain table with a line of totals."""
-    lines = [f"{'layer':24} {'output':>15} {'parameters':>12} {'multiply-adds':>15}"]
+    say = speaker("words")
+    heads = [("output", 15), ("parameters", 12), ("multiply-adds", 15)]
+    lines = [
+        " ".join(
+            [
+                padded(say("layer"), 24),
+                *(padded(say(head), width, right=True) for head, width in heads),
+            ]
+        )
+    ]
     for row in rows:
         shape = "×".join(map(str, row.shape))
         name = f"{row.kind} {row.name}"
@@ -85,5 +97,5 @@ def as_text(rows):
             f"{name:24} {shape:>15} {row.parameters:12,} {row.multiply_adds:15,}"
         )
     parameters, adds = totals(rows)
-    lines.append(f"{'total':24} {'':>15} {parameters:12,} {adds:15,}")
+    lines.append(f"{padded(say('total'), 24)} {'':>15} {parameters:12,} {adds:15,}")
     return "\n".join(lines)

@@ -1,0 +1,57 @@
+"""Every text that a demo shows is in its catalog, in the states that tests visit.
+
+They are few, and nothing is painted: most of what a demo says does not hang on the
+state, and its presets say most of the rest.
+"""
+
+import pytest
+from matplotlib.figure import Figure
+
+from course_utils.gallery.catalogue import entries
+from course_utils.live import Demo
+from course_utils.live.hands import in_picture
+from course_utils.translation import language, speaker
+from tests.translation.pseudo import pseudo_words
+
+
+@pytest.fixture
+def all_is_said(monkeypatch):
+    speaker._speaker.cache_clear()
+    monkeypatch.setattr(speaker, "load", pseudo_words)
+    language.use("zh_CN")
+    yield
+    language.use(None)
+    speaker._speaker.cache_clear()
+
+
+@pytest.fixture
+def nothing_is_painted(monkeypatch):
+    monkeypatch.setattr(Figure, "draw_without_rendering", words_at_ticks)
+    for name in ("still", "frame"):
+        monkeypatch.setattr(Demo, name, lambda self: b"")
+
+
+def words_at_ticks(figure):
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.get_ticklabels()
+
+
+def states(demo):
+    """List two states: the controls all at their first end, and all at their last."""
+    controls = [c for c in demo.controls if not in_picture(c)]
+    return [{c.name: c.ends[end] for c in controls} for end in (0, -1)]
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.title)
+def test_a_demo_says_nothing_that_is_in_no_catalog(
+    entry, all_is_said, nothing_is_painted
+):
+    demo = entry.load()()
+    for preset in demo.presets:
+        demo.apply(preset.name)
+    for values in states(demo):
+        demo.set(**values)
+    for idle in demo.idle:
+        demo._say(idle.why)
+    assert not demo._say.unknown
