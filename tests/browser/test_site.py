@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 from course_utils.gallery.catalogue import entries, find
 from course_utils.maintain.site.build import build
+
+pytestmark = pytest.mark.timeout(900)  # the first test waits for all pages
 from tests.browser.axe import violations
 from tests.rules import NOTEBOOKS
 
