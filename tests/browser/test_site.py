@@ -7,10 +7,10 @@ from bs4 import BeautifulSoup
 
 from course_utils.gallery.catalogue import entries, find
 from course_utils.maintain.site.build import build
-
-pytestmark = pytest.mark.timeout(900)  # the first test waits for all pages
 from tests.browser.axe import violations
 from tests.rules import NOTEBOOKS
+
+pytestmark = pytest.mark.timeout(900)  # the first test waits for all pages
 
 OPENED = """() => {
   const demos = document.querySelectorAll(".course-tabulated");
