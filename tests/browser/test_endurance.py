@@ -15,7 +15,7 @@ from tests.browser.test_demos_in_lab import VALLEY, View
 MOVES = int(os.environ.get("COURSE_MOVES", 1000))  # pictures that are counted
 GROWTH = 0.05 / 5000  # of its memory, for each picture: 5% after 5,000
 WARM = 300  # pictures that fill the caches, the kernel's and the page's
-NOISE = 2**18  # bytes that come and go
+NOISE = 2**19  # bytes that come and go
 PROCESS = "import os\nprint(os.getpid())"
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 SOCKETS = """
