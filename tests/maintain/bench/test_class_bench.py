@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -102,6 +103,8 @@ def test_whoever_saves_until_the_server_is_gone_ends_then():
         pass
 
     mate.save_notebook = nothing
-    asyncio.run(kept.save_until_gone(mate, work, NOTEBOOK))
+    saving = kept.save_until_gone(mate, work, NOTEBOOK)
+    with ThreadPoolExecutor(1) as apart:  # a browser's loop may run in this thread
+        apart.submit(asyncio.run, saving).result()
     assert work.confirmed == {kept.FILE: 2, NOTEBOOK: 2}
     assert work.sent[kept.FILE] == 3
