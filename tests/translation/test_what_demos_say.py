@@ -10,18 +10,6 @@ from matplotlib.figure import Figure
 from course_utils.gallery.catalogue import entries
 from course_utils.live import Demo
 from course_utils.live.hands import in_picture
-from course_utils.translation import language, speaker
-from tests.translation.pseudo import pseudo_words
-
-
-@pytest.fixture
-def all_is_said(monkeypatch):
-    speaker._speaker.cache_clear()
-    monkeypatch.setattr(speaker, "load", pseudo_words)
-    language.use("zh_CN")
-    yield
-    language.use(None)
-    speaker._speaker.cache_clear()
 
 
 @pytest.fixture

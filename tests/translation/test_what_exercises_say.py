@@ -6,18 +6,6 @@ import pytest
 
 from course_utils.parts import lessons
 from course_utils.practice import Exercise
-from course_utils.translation import language, speaker
-from tests.translation.pseudo import pseudo_words
-
-
-@pytest.fixture
-def all_is_said(monkeypatch):
-    speaker._speaker.cache_clear()
-    monkeypatch.setattr(speaker, "load", pseudo_words)
-    language.use("zh_CN")
-    yield
-    language.use(None)
-    speaker._speaker.cache_clear()
 
 
 def exercises_of(topic):
