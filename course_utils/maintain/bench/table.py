@@ -161,6 +161,13 @@ def dragged(demo, seen):
     )
 
 
+def hand_rows(options):
+    """Take hold of pictures, add points and draw, each beside a slider of the demo."""
+    from course_utils.maintain.browser import hands
+
+    yield from hands.rows()
+
+
 def class_rows(options):
     """Let a class open a notebook and drag, all at once, with JupyterHub."""
     from course_utils.maintain.bench import class_bench
@@ -189,6 +196,7 @@ PARTS = {
     "import": import_rows,
     "notebooks": notebook_rows,
     "sliders": slider_rows,
+    "hands": hand_rows,
     "class": class_rows,
     "walls": wall_rows,
     "training": training_rows,
