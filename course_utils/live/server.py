@@ -1,15 +1,17 @@
-"""A jupyter_server extension that lets pictures follow the slider closely.
+"""A jupyter_server extension: pictures follow the slider closely, pages open lightly.
 
 The kernel websocket is opened without TCP_NODELAY, so a slider's answer waits about
 40 ms for the browser's acknowledgement of the message before it. And JupyterLab shows
 the kernel as busy, then idle, for each message of a slider: new icons in toolbar, tab
-and status bar take about a third of the page's work on a change. This mends both.
+and status bar take about a third of the page's work on a change. This mends both. And
+it spares each page that opens a check whether JupyterLab should be built anew, for
+which the server starts Node where there is one.
 """
 
 
 def _load_jupyter_server_extension(server_app):
-    """Mend both; what fails is left as it was, with a warning in the server's log."""
-    for mend in (send_at_once, follow_quietly):
+    """Mend all; what fails is left as it was, with a warning in the server's log."""
+    for mend in (send_at_once, follow_quietly, open_lightly):
         try:
             mend(server_app)
         except Exception as error:
@@ -35,6 +37,15 @@ def follow_quietly(server_app):
     page = server_app.web_app.settings.get("page_config_data", {})
     if "untracked_message_types" in page:
         page["untracked_message_types"] = list(manager.untracked_message_types)
+
+
+def open_lightly(server_app):
+    """Spare pages the question whether JupyterLab should be built anew.
+
+    JupyterLab takes what it finds in the page's settings, before or after this.
+    """
+    page = server_app.web_app.settings.setdefault("page_config_data", {})
+    page["buildCheck"] = False
 
 
 def send_without_delay(handler, log):

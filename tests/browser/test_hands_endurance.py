@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.maintain.browser.hands import circle
+from course_utils.maintain.browser.hands import CIRCLE, go_round
 from course_utils.maintain.browser.lab import write_notebook
 from tests.browser.hands import SOURCE, Scene
 from tests.browser.test_endurance import MOVES, PROCESS, WARM, hold_memory
@@ -22,7 +22,8 @@ def move_until(scene, frames):
         before, place = scene.frames(), scene.grip()
         scene.tab.mouse.move(*place)
         scene.tab.mouse.down()
-        circle(scene.page, *place, 1200)
+        start = complex(*place)
+        go_round(scene.page, start, start + CIRCLE, 1, 1200)
         assert scene.frames() > before
     scene.settle()
 

@@ -36,6 +36,8 @@ def test_no_question_about_news_greets_the_learner(lab, page):
     )).json()""")
     assert settings["schema"]["properties"]["fetchNews"]["default"] == "false"
     assert not page.tab.get_by_text(re.compile("Jupyter news")).is_visible()
+    told = "JSON.parse(document.getElementById('jupyter-config-data').textContent)"
+    assert page.tab.evaluate(f"{told}.buildCheck") in (False, "false")
 
 
 def test_a_slider_follows_the_mouse_and_the_arrow_keys(lab, page):

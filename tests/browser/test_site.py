@@ -56,7 +56,7 @@ def site(tmp_path_factory):
 def requests(page):
     """List the addresses asked for that are not on this disk."""
     found = []
-    page.tab.context.on(
+    page.tab.on(
         "request",
         lambda request: (
             None

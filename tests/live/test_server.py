@@ -89,6 +89,17 @@ def test_widget_messages_leave_the_kernels_state_alone_in_either_order():
     assert "comm_msg" in page["untracked_message_types"]
 
 
+def test_no_page_asks_for_a_build_whichever_loads_first():
+    app = App()
+    server.open_lightly(app)
+    page = app.web_app.settings["page_config_data"]
+    page.setdefault("buildCheck", True)  # what JupyterLab does when it loads
+    assert page["buildCheck"] is False
+    later = App(page_config_data={"buildCheck": True})
+    server.open_lightly(later)
+    assert later.web_app.settings["page_config_data"]["buildCheck"] is False
+
+
 def test_a_server_that_changed_is_left_as_it_is(real_handler, caplog):
     server._load_jupyter_server_extension(SimpleNamespace(log=LOG))
     assert real_handler.open.sends_without_delay

@@ -49,21 +49,30 @@ class Lab:
     def __init__(self, folder, url, token, stack):
         self.folder, self.url, self.token = folder, url, token
         self._stack, self._browser, self._port = stack, None, free_port()
+        self._contexts = {}
 
     @contextmanager
     def page(self, *, scale=1, width=1200, height=900):
         """Open a page of `width` by `height` CSS pixels; `scale` pixels for each."""
+        page = Page(self._context(scale), self.url, self.token, self._port)
+        opened = [page.tab]
+        page.tab.on("popup", lambda tab: opened.append(tab))
+        page.tab.set_viewport_size({"width": width, "height": height})
+        try:
+            yield page
+        finally:
+            for tab in opened:
+                tab.close()
+
+    def _context(self, scale):
+        """Return the browser's context for this density, which keeps what it loaded."""
         if self._browser is None:
             self._browser = self._stack.enter_context(launch(self._port))
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=scale,
-            reduced_motion="reduce",
-        )
-        try:
-            yield Page(context, self.url, self.token, self._port)
-        finally:
-            context.close()
+        if scale not in self._contexts:
+            self._contexts[scale] = self._browser.new_context(
+                device_scale_factor=scale, reduced_motion="reduce"
+            )
+        return self._contexts[scale]
 
 
 def command(folder, port, token):

@@ -125,7 +125,7 @@ class Page:
         self.url, self.token, self._port = url, token, port
         self.foreign, self.errors = [], []
         self.tab = context.new_page()
-        context.on("request", lambda request: self._heard(request.url))
+        self.tab.on("request", lambda request: self._heard(request.url))
         self.tab.on("websocket", lambda socket: self._heard(socket.url))
         self.tab.on("console", self._said)
         self.tab.on("pageerror", lambda error: self.errors.append(str(error)))
