@@ -31,7 +31,7 @@ lift_all_points = Exercise(
         "by the same amount.",
         "both": "A steeper or flatter line would no longer run along the points: "
         "does anything about their direction change?",
-        "neither": "The old line now runs 1 below every place where it used to be.",
+        "neither": "The old line is now 1 too low everywhere.",
     },
     hints=(
         "Imagine the points and the line drawn on glass, and lift the glass.",

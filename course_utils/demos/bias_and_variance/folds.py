@@ -35,7 +35,7 @@ class Folds(Demo):
     presets = (
         Preset(
             "shuffled",
-            "most held-out days have known neighbours: the promise is too good",
+            "most held-out days have known neighbours: the promise is too low",
             order=ORDERS[0],
             k=5,
         ),

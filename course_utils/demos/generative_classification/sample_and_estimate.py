@@ -26,7 +26,7 @@ def distance_to_truth(points):
 
 @cache
 def _average_distance():
-    """Return the average distance to the truth of 100 samples, for each of `SIZES`."""
+    """Return the distance to the truth for each of `SIZES`, averaged over 100 draws."""
     many = np.stack([_crowd(seed) for seed in range(100)])
     return np.array([distance_to_truth(many[:, :n]).mean() for n in SIZES])
 
@@ -77,7 +77,7 @@ class SampleAndEstimate(Demo):
         (self.ring,) = left.plot([], [], color=style.ORANGE, lw=3)
         (self.center,) = left.plot([], [], "P", color=style.ORANGE, ms=11, mec="white")
         right.loglog(SIZES, _average_distance(), color=style.GREEN, lw=3)
-        right.text(4.4, 0.56, "average of 100 samples", color=style.GREEN)
+        right.text(4.4, 0.56, "average over 100 draws", color=style.GREEN)
         right.set(xlim=(2.7, 340), ylim=(0.006, 1.6), xlabel="number of points n")
         right.set_ylabel("error of the mean (in σ)")
         right.set_xticks([3, 10, 30, 100, 300], ["3", "10", "30", "100", "300"])

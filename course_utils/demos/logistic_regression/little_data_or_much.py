@@ -23,7 +23,7 @@ class LittleDataOrMuch(Demo):
     )
     figsize = (9.4, 4.2)
     controls = (
-        Slider("doublings", "doublings of 10", 0, 5, 2, 1),
+        Slider("doublings", "doublings from 10", 0, 5, 2, 1),
         Choice("noise", "labels that are wrong", tuple(NOISES), "20 %"),
         Choice("penalty", "logistic's penalty", tuple(RIVALS), "λ = 0.01"),
     )

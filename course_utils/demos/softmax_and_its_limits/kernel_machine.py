@@ -39,7 +39,7 @@ class KernelMachine(Demo):
         Choice("kind", "points", tuple(CLOUDS), "XOR"),
         Choice("kernel", "kernel", ("linear", "Gaussian"), "Gaussian"),
         Slider("gamma", "narrowness γ", 0.1, 100.0, 1.0, 0.1, log=True),
-        Slider("C", "margin's price C", 0.1, 100.0, 1.0, 0.25, log=True),
+        Slider("C", "price C of crossing", 0.1, 100.0, 1.0, 0.25, log=True),
     )
     idle = (
         Idle(

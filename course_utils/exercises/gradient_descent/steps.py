@@ -115,7 +115,7 @@ descend = Exercise(
 
 which_rate = Exercise(
     "5.3",
-    "which curve has which learning rate",
+    "which curve has which learning rate?",
     stars=1,
     reference={"A": 1.5, "B": 0.02, "C": 0.3, "D": 2.02},
     hints=(

@@ -136,8 +136,8 @@ puzzle = Exercise(
         ),
         Mistake(
             3 / 4,
-            "Odds are no probability: 3/4 is class 1 against class 2. Divide by the "
-            "sum of both.",
+            "Those are the odds, class 1 against class 2: 3 to 4. The probability is "
+            "3 out of both together.",
         ),
     ),
     tolerance=2e-3,

@@ -148,9 +148,9 @@ choose_strength = Exercise(
     stars=1,
     reference=0.1,
     hints=(
-        "Which column is a fair judge? The training error always prefers λ = 0.",
-        "The test column stands for the future: you may report it once, not choose by "
-        "it. So look for the smallest number in the column in between.",
+        "Which row is a fair judge? The training error always prefers λ = 0.",
+        "The test row stands for the future: you may report it once, not choose by "
+        "it. So look for the smallest number in the row in between.",
     ),
     mistakes=(
         Mistake(

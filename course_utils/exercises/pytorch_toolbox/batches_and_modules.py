@@ -109,7 +109,8 @@ number_of_batches = Exercise(
             lambda examples, batch_size, drop_last=False: (
                 examples // batch_size + (not drop_last)
             ),
-            "When nothing is left over, there is no last batch: 96 / 32 is just 3.",
+            "When nothing is left over, there is no smaller last batch: 96 / 32 is "
+            "just 3.",
         ),
     ),
 )

@@ -411,7 +411,7 @@ puzzle.names("Both features count", (1 / 13) / (1 / 13 + 4 / 13), name="one_feat
 puzzle.names("That is P(x₁ = 1)", 4 / 12, name="an_ingredient")
 puzzle.names("That is in percent", 42.9, name="percent")
 puzzle.names("That is with one imagined", 0.225, name="smoothed")
-puzzle.names("Odds are no probability", 0.75, name="odds")
+puzzle.names("Those are the odds", 0.75, name="odds")
 puzzle.wrong(0.5, says="0.5 is not it", name="half")
 puzzle.wrong(7 / 3, says="2.33333 is not it", name="upside_down")
 puzzle.wrong("3/7", says="expected a number, got a text", name="a_text")
