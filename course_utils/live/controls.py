@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from numbers import Real
 
 import ipywidgets as widgets
@@ -51,16 +52,7 @@ class Slider:
 
     def positions(self, count=None):
         """Return the values the slider can stand on, `count` of them at most."""
-        low, high = self.low, self.high
-        if self.log:
-            low, high = math.log10(low), math.log10(high)
-        steps = max(round((high - low) / self.step), 1)
-        stops = steps + 1 if count is None else min(count, steps + 1)
-        places = [round(i * steps / max(stops - 1, 1)) for i in range(stops)]
-        values = [low + place * self.step for place in places]
-        if self.log:
-            values = [10**value for value in values]
-        return [self._tidy(value) for value in values]
+        return list(_positions(self, self.whole, count))
 
     def nearest(self, value):
         """Return the position closest to `value`, any number but NaN."""
@@ -105,6 +97,21 @@ class Slider:
     def _tidy(self, value):
         value = min(max(value, self.low), self.high)
         return round(value) if self.whole else float(f"{value:.10g}")
+
+
+@lru_cache(maxsize=1000)  # whoever lays out a page asks again and again
+def _positions(slider, whole, count):
+    """Return `Slider.positions`: sliders from 0 and 0.0 are equal, yet not both `whole`."""
+    low, high = slider.low, slider.high
+    if slider.log:
+        low, high = math.log10(low), math.log10(high)
+    steps = max(round((high - low) / slider.step), 1)
+    stops = steps + 1 if count is None else min(count, steps + 1)
+    places = [round(i * steps / max(stops - 1, 1)) for i in range(stops)]
+    values = [low + place * slider.step for place in places]
+    if slider.log:
+        values = [10**value for value in values]
+    return tuple(slider._tidy(value) for value in values)
 
 
 @dataclass(frozen=True)
