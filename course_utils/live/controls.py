@@ -101,7 +101,7 @@ class Slider:
 
 @lru_cache(maxsize=1000)  # whoever lays out a page asks again and again
 def _positions(slider, whole, count):
-    """Return `Slider.positions`: sliders from 0 and 0.0 are equal, yet not both `whole`."""
+    """Return `Slider.positions`: of sliders that are equal, 0 to 1 may be `whole`."""
     low, high = slider.low, slider.high
     if slider.log:
         low, high = math.log10(low), math.log10(high)
