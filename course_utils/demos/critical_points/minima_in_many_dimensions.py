@@ -98,10 +98,10 @@ class MinimaInManyDimensions(Demo):
             up, added = _percent(result["positive"], 2), result["shift"]
             where += f", {added:.2f} added, {up} of the directions up"
         if not count:
-            return f"{where}: none of {draws / 1e6:.0f} million is a minimum"
+            return f"{where}: none of {draws:,} is a minimum"
         if count < 1000:
             many = "is a minimum" if count == 1 else "are minima"
-            return f"{where}: {count} of {draws / 1e6:.0f} million {many}"
+            return f"{where}: {count} of {draws:,} {many}"
         return f"{where}: {_percent(count / draws, 3)} are minima"
 
 
