@@ -16,9 +16,9 @@ ENGLISH = WORDS | {"K": 10**3, "M": 10**6, "G": 10**9}
 STEPS = {"zh_CN": {"亿": 10**8, "万": 10**4}}
 ALSO = {"十亿": 10**9, "千万": 10**7, "百万": 10**6, "千": 10**3}  # said, seldom
 NUMBER = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)"
-# In "103 of 138 million" the former are millions, too; or they are single ones.
+# In "103 of VGG-16's 138 million" the former are millions, too; or single ones.
 SAID = re.compile(rf"{NUMBER}(?= ({'|'.join(ENGLISH)})\b)")
-PART = re.compile(rf"{NUMBER}(?= of [\d.,]+ ({'|'.join(ENGLISH)})\b)")
+PART = re.compile(rf"{NUMBER}(?= of (?:[\w'-]+ )?[\d.,]+ ({'|'.join(ENGLISH)})\b)")
 
 
 def in_steps_of(text, steps):

@@ -43,6 +43,7 @@ def test_an_amount_in_a_sentence_is_said_in_the_steps_of_the_language():
         ("1.2 million pictures", "120 万张图片"),
         ("138 M parameters", "1.38 亿个参数"),
         ("59 of 61 million", "6100 万里的 5900 万"),
+        ("103 of VGG-16's 138 million", "VGG-16 的 1.38 亿里有 1.03 亿"),
         ("2 of 20 million, twice", "2000 万里有 2 个，两次"),
         ("T0 (11 billion) and FLAN (137 billion)", "T0（110 亿）和 FLAN（1370 亿）"),
         ("7 million and 7", "700 万和 7"),
