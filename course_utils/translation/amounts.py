@@ -21,6 +21,14 @@ SAID = re.compile(rf"{NUMBER}(?= ({'|'.join(ENGLISH)})\b)")
 PART = re.compile(rf"{NUMBER}(?= of (?:[\w'-]+ )?[\d.,]+ ({'|'.join(ENGLISH)})\b)")
 
 
+def in_words(number, *, decimals=1):
+    """Return a large number in English words: 61.1 million, 15.5 billion."""
+    for word, size in reversed(WORDS.items()):
+        if number >= size:
+            return f"{number / size:.{decimals}f} {word}"
+    return str(number)
+
+
 def in_steps_of(text, steps):
     """Return an amount such as `61.1 million` in other steps; None if it is none."""
     match = re.fullmatch(rf"{NUMBER} ({'|'.join(WORDS)})", text)

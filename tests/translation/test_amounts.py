@@ -1,11 +1,17 @@
 import pytest
 
 from course_utils.maintain.translation.checks import of_numbers
-from course_utils.translation.amounts import STEPS, equal, in_steps_of
+from course_utils.translation.amounts import STEPS, equal, in_steps_of, in_words
 from course_utils.translation.speaker import Speaker
 from tests.translation.test_speaker import words
 
 CHINESE = STEPS["zh_CN"]
+
+
+def test_large_numbers_are_said_in_words():
+    said = [in_words(n) for n in (61_100_840, 15_470_264_320, 9408, 999)]
+    assert said == ["61.1 million", "15.5 billion", "9.4 thousand", "999"]
+    assert in_words(20_000_000, decimals=0) == "20 million"
 
 
 @pytest.mark.parametrize(

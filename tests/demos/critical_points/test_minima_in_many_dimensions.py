@@ -63,14 +63,14 @@ CLAIMS = (
         lambda v, r, m: (lowest(v["dimension"]) + v["shift"] > 0).mean() > 0.984,
     ),
     Claim(
-        WHERE + r"(\d+) of 20,000,000 are minima", holds(lambda m: int(m[4]) / 20e6),
+        WHERE + r"(\d+) of 20 million are minima", holds(lambda m: int(m[4]) / 20e6),
         at={"dimension": 6},
     ),
     Claim(
-        WHERE + r"1 of 20,000,000 is a minimum", holds(lambda m: 1 / 20e6),
+        WHERE + r"1 of 20 million is a minimum", holds(lambda m: 1 / 20e6),
         at={"dimension": 7},
     ),
-    Claim(WHERE + r"none of 20,000,000 is a minimum", holds(lambda m: 0.0)),
+    Claim(WHERE + r"none of 20 million is a minimum", holds(lambda m: 0.0)),
 )  # fmt: skip
 
 
