@@ -23,7 +23,7 @@ ROOMS = {
     ),
     "practice": (("translation",), "numpy torch IPython pygments"),
     "demos": (
-        ("live", "draw", "experiments", "ml", "data"),
+        ("live", "draw", "experiments", "ml", "data", "translation"),
         "numpy torch torchvision sklearn matplotlib PIL",
     ),
     "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),

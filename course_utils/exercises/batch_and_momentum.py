@@ -242,17 +242,17 @@ weights_of_the_past = Exercise(
     cases=[(0.9, 3), (0.5, 5), (0.0, 2), (0.3, 0)],
     hints=(
         "The newest gradient counts 1, the one before it λ, the one before that λ².",
-        "g₀ is t updates old, g₁ is t - 1 updates old, ..., g_t is 0 old.",
+        "g⁰ is t updates old, g¹ is t - 1 updates old, ..., gᵗ is 0 old.",
         "`lam ** np.arange(t, -1, -1.0)`",
     ),
     mistakes=(
         Mistake(
             lambda lam, t: lam ** np.arange(0, t + 1.0),
-            "The other way round: the newest gradient, g_t, counts most.",
+            "The other way round: the newest gradient, gᵗ, counts most.",
         ),
         Mistake(
             lambda lam, t: lam ** np.arange(t - 1, -1, -1.0),
-            "One is missing: g₀ to g_t are t + 1 gradients.",
+            "One is missing: g⁰ to gᵗ are t + 1 gradients.",
         ),
         Mistake(
             lambda lam, t: (w := lam ** np.arange(t, -1, -1.0)) / w.sum(),

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from course_utils.translation import amounts
 from course_utils.translation import language as spoken
 from course_utils.translation.catalogs import Words, load
 
@@ -30,11 +31,11 @@ class Speaker:
 
     A sentence with values is found by its template. A value that is a text itself is
     said in the same way. Whatever is not known stays as it is, and is noted in
-    `unknown`.
+    `unknown`. `steps` are those in which the language counts large amounts.
     """
 
-    def __init__(self, words, joints):
-        self._words, self._joints = words, joints
+    def __init__(self, words, joints, steps=None):
+        self._words, self._joints, self._steps = words, joints, steps
         self._remembered, self._tried = {}, {}
         self.unknown = set()
 
@@ -75,6 +76,8 @@ class Speaker:
                 return words.exact[text], ()
         if not has_words(text):
             return text, ()
+        if amount := amounts.in_steps_of(text, self._steps):
+            return amount, ()
         best = text, (text,)
         if (text, deep) in self._tried:
             return self._tried[text, deep]
@@ -174,7 +177,7 @@ def _speaker(language, domains):
     if language == spoken.ENGLISH:
         return SILENCE
     words = [load(language, domain) for domain in domains]
-    return Speaker(words, WRITTEN.get(language, {}))
+    return Speaker(words, WRITTEN.get(language, {}), amounts.STEPS.get(language))
 
 
 def domain_of(module):

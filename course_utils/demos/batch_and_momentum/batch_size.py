@@ -135,7 +135,9 @@ class BatchSize(Demo):
         self.loss.set_label("your B")
         right.legend(loc="lower left")
         right.set(yscale="log", ylim=(1e-4, 30), xlim=(0.7, 800), xscale="log")
-        right.set(xlabel="time (units of one pass)", ylabel="loss above the lowest")
+        right.set(
+            xlabel="time (unit: one parallel pass)", ylabel="loss above the lowest"
+        )
         right.set_title("Loss against time")
         return [self.path, self.cloud, mark, self.full, self.loss]
 

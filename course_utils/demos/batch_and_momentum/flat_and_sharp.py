@@ -87,7 +87,7 @@ class FlatAndSharp(Demo):
         self.rises = middle.bar(range(2), [0, 0], width=0.6, color=style.GREEN)
         middle.set(ylim=(0, 1), ylabel="test loss", title="At the minima")
         self.shares = right.bar(range(2), [0, 0], width=0.6, color=style.ORANGE)
-        right.set(ylim=(0, 100), ylabel="% of 100 in each", title="Walkers that left")
+        right.set(ylim=(0, 100), ylabel="walkers that left (%)", title="Of 100 in each")
         for ax in (middle, right):
             ax.set_xticks(range(2), ("sharp", "flat"))
         return [self.train, self.test, self.ends, *self.rises, *self.shares]

@@ -103,7 +103,7 @@ class PoolingAndShift(Demo):
             self.images.append(image)
         ax = axes[3]
         ax.set(xlim=(-0.3, 6.3), ylim=(-0.05, 1.45), xticks=self.SHIFTS)
-        ax.set(xlabel="shift (pixels)", ylabel="change / size")
+        ax.set(xlabel="shift (pixels)", ylabel="relative change")
         ax.set_title("Change by the shift", fontsize=11)
         (self.plain,) = ax.plot([], [], "o-", color=style.GREY, label="map")
         (self.pooled,) = ax.plot([], [], "o-", color=style.ORANGE, label="pooled")

@@ -9,6 +9,7 @@ from course_utils.draw import style
 from course_utils.experiments.minima_by_dimension import LARGEST, SHIFTS, kept_counts
 from course_utils.live import Demo, Preset, Seed, Slider
 from course_utils.ml.optimization import hessian as h
+from course_utils.translation.amounts import in_words
 
 TRIALS = 4000
 
@@ -98,10 +99,10 @@ class MinimaInManyDimensions(Demo):
             up, added = _percent(result["positive"], 2), result["shift"]
             where += f", {added:.2f} added, {up} of the directions up"
         if not count:
-            return f"{where}: none of {draws / 1e6:.0f} million is a minimum"
+            return f"{where}: none of {in_words(draws, decimals=0)} is a minimum"
         if count < 1000:
             many = "is a minimum" if count == 1 else "are minima"
-            return f"{where}: {count} of {draws / 1e6:.0f} million {many}"
+            return f"{where}: {count} of {in_words(draws, decimals=0)} {many}"
         return f"{where}: {_percent(count / draws, 3)} are minima"
 
 

@@ -9,6 +9,7 @@ from course_utils.draw import style
 from course_utils.live import Choice, Demo, Preset, Slider
 from course_utils.ml.vision import architectures as nets
 from course_utils.ml.vision.layers_table import layers_table
+from course_utils.translation.amounts import in_words
 
 SIDES = tuple(range(128, 321, 32))
 SHOWN = ("Conv2d", "Linear", "MaxPool2d", "GlobalAverage")
@@ -26,14 +27,6 @@ def table(network, side):
     make = nets.FULL_SIZE[network]
     model = nets.make_on_paper(lambda: make(side=side))
     return [r for r in layers_table(model, (3, side, side)) if r.kind in SHOWN]
-
-
-def amount(number):
-    """Return a large number in words: 61.1 million, 15.5 billion."""
-    for size, word in ((1e9, "billion"), (1e6, "million"), (1e3, "thousand")):
-        if number >= size:
-            return f"{number / size:.1f} {word}"
-    return str(number)
 
 
 class ArchitectureExplorer(Demo):
@@ -149,7 +142,7 @@ class ArchitectureExplorer(Demo):
                 ]
             )
             bars.set_linewidth(min(9.0, 220 / n))
-        total = [amount(result[k].sum()) for k in ("parameters", "multiply_adds")]
+        total = [in_words(result[k].sum()) for k in ("parameters", "multiply_adds")]
         self.sums.set_text(f"in all: {total[0]} parameters\n{total[1]} multiply-adds")
         for line, top in zip(self.lines, (9000, 3e11), strict=True):
             line.set_data([result["place"]] * 2, [0.7, top])
@@ -166,4 +159,4 @@ class ArchitectureExplorer(Demo):
             return f"{where}: nothing to learn"
         share = count / result["parameters"].sum()
         part = f"{share:.1%}" if share >= 0.0005 else "under 0.1%"
-        return f"{where}: {amount(count)} parameters, {part} of all"
+        return f"{where}: {in_words(count)} parameters, {part} of all"

@@ -107,7 +107,7 @@ class Disturbed(Demo):
         middle.legend(loc="upper right", ncols=2, handlelength=0.8)
         right.set(xlim=(-6.4, 6.4), ylim=(0, 1.04), xticks=range(-6, 7, 2))
         right.set(xlabel="shift alone (pixels)", ylabel="test accuracy")
-        right.set_title("All test digits, so far", fontsize=11)
+        right.set_title("All test digits, up to this shift", fontsize=11)
         self.curves = [
             right.plot([], [], mark + "-", color=color, ms=4)[0]
             for (color, _), mark in zip(looks, "os", strict=True)

@@ -60,7 +60,8 @@ class ShapeWalker(Demo):
         Preset("the heavy layer", "most of the parameters are in linear 1", stage=6),
         Preset(
             "larger picture",
-            "48 × 48: only linear 1 gets more parameters, all but two get more work",
+            "48 × 48: only linear 1 gets more parameters, all but the last two get "
+            "more work",
             side=48,
             stage=8,
         ),

@@ -23,7 +23,7 @@ class EarlyStopping(Demo):
     )
     presets = (
         Preset("nervous", "stops at the first hiccup", patience=1, run=3),
-        Preset("patient", "waits out the noise", patience=10),
+        Preset("calm", "waits out the noise", patience=10),
         Preset("too late", "without the best weights, waiting costs", patience=60,
                restore=False),
         Preset("no harm", "with them, it costs only time", patience=60, restore=True),

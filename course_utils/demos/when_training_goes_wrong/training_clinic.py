@@ -56,7 +56,7 @@ class TrainingClinic(Demo):
     look_for = "First the training loss; then validation; then the test."
     figsize = (9.4, 3.9)
     controls = (
-        Choice("case", "patient", tuple(CASES), default="A"),
+        Choice("case", "network", tuple(CASES), default="A"),
         Choice("width", "units per layer", size_and_data.WIDTHS, default=32),
         Choice("count", "training pictures", size_and_data.COUNTS, default=50),
         Choice("decay", "regularisation λ", size_and_data.DECAYS, default=0.0),

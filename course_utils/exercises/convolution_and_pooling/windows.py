@@ -87,7 +87,7 @@ correlate = Exercise(
             "output is smaller than the picture.",
         ),
     ),
-    explain="Every layer of every convolutional network does this, only many at once.",
+    explain="Every convolution of every network does this, only many at once.",
 )
 
 

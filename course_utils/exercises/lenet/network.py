@@ -172,8 +172,8 @@ write_lenet = Exercise(
         Mistake(_Sigmoid, "The activation should be ReLU."),
         Mistake(
             _Linear,
-            "There is no activation: without one, all layers together are a single "
-            "linear function.",
+            "There is no activation: without one, the fully connected "
+            "layers together are a single linear function.",
         ),
         Mistake(
             _ActivatedOutput,

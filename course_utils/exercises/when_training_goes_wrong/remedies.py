@@ -58,7 +58,8 @@ shift_right = Exercise(
     ],
     hints=(
         "Start with an empty array: `np.zeros_like(pictures)`.",
-        "Columns `columns` to the end receive columns 0 to width - `columns`.",
+        "Columns `columns` to the end receive columns 0 to width - `columns` "
+        "(not included).",
         "`moved[:, :, columns:] = pictures[:, :, :width - columns]`",
     ),
     mistakes=(

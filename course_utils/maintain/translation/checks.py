@@ -10,7 +10,7 @@ from collections import Counter
 
 from course_utils.maintain.translation.cell_texts import LITERAL
 from course_utils.maintain.translation.sources import CELL, SCRIPT
-from course_utils.translation import catalogs
+from course_utils.translation import amounts, catalogs
 from course_utils.translation.catalogs import TEMPLATE
 from course_utils.translation.templates import endings, places
 from course_utils.translation.web_texts import PAGE_PLACE, SCRIPT_PLACE
@@ -113,8 +113,14 @@ def differing(kind, pattern, english, said, *, but=None):
 
 
 def of_numbers(english, said):
-    """Yield which numbers are lost, or added where the English has no word for them."""
+    """Yield which numbers are lost, or added where the English has no word for them.
+
+    An amount may be said in other steps: 1.2 million are 120 万.
+    """
     wanted, there = Counter(NUMBER.findall(english)), Counter(NUMBER.findall(said))
+    for one, other in amounts.equal(english, said, "zh_CN"):
+        wanted[one] -= 1
+        there[other] -= 1
     worded = {VALUES.get(word) for word in re.findall(r"[a-z]+", english.lower())}
     for number in wanted - there:
         yield f"the number {number} is lost"

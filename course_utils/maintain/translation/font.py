@@ -7,7 +7,7 @@ from fontTools.ttLib import TTCollection
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
-from course_utils.translation import catalogs
+from course_utils.translation import amounts, catalogs
 from course_utils.translation.fonts import FAMILIES, FOLDER
 
 WEIGHTS = ("Regular", "Bold")
@@ -30,7 +30,7 @@ def cut_fonts(folder):
 
 def characters(language):
     """Return the characters that pictures need and matplotlib's own font has not."""
-    found = set()
+    found = set("".join(amounts.STEPS.get(language, ())))
     for domain in catalogs.domains(language):
         room = domain.split("/")[0]
         if room not in PICTURED:

@@ -63,7 +63,7 @@ def losses_while_waiting(values):
 
 PROMISES = {
     "nervous": lambda v, r: walked(v)[0] == 1 and test_loss(v, walked(v)[1]) > 2,
-    "patient": lambda v, r: (
+    "calm": lambda v, r: (
         test_loss(v, walked(v)[1]) < test_loss({**v}, walked({**v, "patience": 2})[1])
     ),
     "too late": lambda v, r: test_loss(v, walked(v)[0]) > test_loss(v, walked(v)[1]),
