@@ -115,8 +115,8 @@ way_down = Exercise(
     mistakes=(
         Mistake(
             _rounds(lambda product, v, s: product(v)),
-            "You multiply by H itself: that turns v to the eigenvalue of the largest "
-            "size, and it may be positive. Multiply by s·I − H.",
+            "You multiply by H itself: v turns to where the eigenvalue is largest in "
+            "size, and that may be the way up. Multiply by s·I − H.",
         ),
         Mistake(
             _rounds(lambda product, v, s: s - product(v)),
@@ -125,7 +125,7 @@ way_down = Exercise(
         ),
         Mistake(
             _rounds(lambda product, v, s: s * v + product(v)),
-            "The sign: s·I + H turns v to the *largest* eigenvalue of H.",
+            "The sign: with s·I + H, v turns to the *largest* eigenvalue of H.",
         ),
         Mistake(
             _rounds(_shifted, lambda v: v @ v),
@@ -155,7 +155,7 @@ way_down = Exercise(
         ),
         Mistake(
             _scaled_in_the_end,
-            "Right after a few rounds. After many, v has grown beyond all numbers: "
+            "Right after a few rounds. After many, v has grown beyond all floats: "
             "scale it in every round.",
         ),
         Mistake(_swapped, "First the eigenvalue, then v."),
