@@ -99,7 +99,7 @@ way_down = Exercise(
     model_answer=_by_products,
     stub="way_down(product, v, s, rounds)",
     call=_either_way,
-    example=(_example, np.array([1.0, 1.0]), 2.0, 1),
+    example=(_example, np.array([2.0, 1.0]), 2.0, 1),
     cases=[
         (_saddle, np.array([1.0, 0.5]), 3.0, 2),
         (_wall, np.array([0.5, 1.0, -2.0]), 4.0, 3),
