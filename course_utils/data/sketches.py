@@ -52,25 +52,27 @@ def fitted(lines, width):
 
 
 def centred_ink(picture):
-    """Move a picture (n, n) by whole pixels: the centre of its ink to the middle."""
+    """Move a picture (h, w) by whole pixels: the centre of its ink to the middle.
+
+    What leaves the picture is lost, and an empty one stays as it is.
+    """
     total = picture.sum()
     if total == 0:
         return picture
-    places = np.arange(len(picture)) + 0.5
-    middle = len(picture) / 2
     moved = picture
-    for axis in (0, 1):
+    for axis, side in enumerate(picture.shape):
         shares = picture.sum(axis=1 - axis) / total
-        moved = _moved(moved, round(middle - float(shares @ places)), axis)
+        centre = float(shares @ np.arange(side))
+        moved = _moved(moved, round((side - 1) / 2 - centre), axis)
     return moved
 
 
 def _moved(picture, by, axis):
     """Move along an axis; what leaves the picture is lost, paper comes in."""
-    moved = np.zeros_like(picture)
+    moved, side = np.zeros_like(picture), picture.shape[axis]
     here, there = [slice(None)] * 2, [slice(None)] * 2
-    here[axis] = slice(max(-by, 0), len(picture) - max(by, 0))
-    there[axis] = slice(max(by, 0), len(picture) - max(-by, 0))
+    here[axis] = slice(max(-by, 0), side - max(by, 0))
+    there[axis] = slice(max(by, 0), side - max(-by, 0))
     moved[tuple(there)] = picture[tuple(here)]
     return moved
 

@@ -7,6 +7,7 @@ from course_utils.data.image_sets import load_images
 from course_utils.data.sketches import (
     BOX,
     PAD,
+    centred_ink,
     fitted,
     load_drawings,
     load_samples,
@@ -34,6 +35,22 @@ def test_a_centred_digit_fills_the_box_and_its_ink_is_in_the_middle(strokes):
     rows, columns = np.nonzero(picture > 0.5)
     longest = max(np.ptp(rows), np.ptp(columns)) + 1
     assert longest == pytest.approx(20, abs=1)
+
+
+@pytest.mark.parametrize("shape", [(5, 9), (8, 3), (7, 7), (1, 6)])
+def test_ink_on_any_shape_is_moved_to_the_nearest_pixel(shape):
+    picture = np.zeros(shape)
+    picture[-1, :2] = [3, 1]  # in a corner, so that nothing is lost on the way
+    rows, columns = middle_of(centred_ink(picture))
+    assert abs(rows - shape[0] / 2) <= 0.5
+    assert abs(columns - shape[1] / 2) <= 0.5
+    assert centred_ink(picture).sum() == 4
+
+
+def test_ink_that_leaves_the_picture_is_lost_and_no_ink_stays_no_ink():
+    heavy = np.array([[9.0, 0.0, 0.0, 0.0, 1.0]])
+    assert centred_ink(heavy).tolist() == [[0.0, 0.0, 9.0, 0.0, 0.0]]
+    assert not centred_ink(np.zeros((3, 4))).any()
 
 
 def test_real_digits_are_centred_in_the_same_way():

@@ -9,6 +9,7 @@ from course_utils.exercises.critical_points.directions import (
     escape_direction,
     hessian_vector_product,
 )
+from course_utils.exercises.critical_points.products import way_down
 
 __all__ = [
     "classify",
@@ -16,4 +17,5 @@ __all__ = [
     "example_hessian",
     "hessian_vector_product",
     "size_of_hessian",
+    "way_down",
 ]

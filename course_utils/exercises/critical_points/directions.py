@@ -6,17 +6,24 @@ from course_utils.ml.optimization import hessian as h
 from course_utils.practice import Exercise, Mistake, as_array
 
 
-def _either_way(answer, matrix):
-    """Return an answer's eigenvalue and direction; u and −u are the same line."""
-    result = answer(matrix)
+def up_to_sign(result, n):
+    """Return a result (eigenvalue, direction (n,)) with the largest entry positive.
+
+    The directions u and −u are the same line. Any other result comes back as it is.
+    """
     try:
         value, u = result
         value, u = as_array(value), as_array(u).astype(float)
     except (TypeError, ValueError):
         return result
-    if value.shape != () or u.shape != (len(matrix),):
+    if value.shape != () or u.shape != (n,):
         return result
     return value, u * np.sign(u[np.abs(u).argmax()])
+
+
+def _either_way(answer, matrix):
+    """Return an answer's eigenvalue and direction, whichever of its two."""
+    return up_to_sign(answer(matrix), len(matrix))
 
 
 def _first_of_eigh(matrix):

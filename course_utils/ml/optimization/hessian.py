@@ -117,3 +117,18 @@ def product_by_differences(gradient, point, vector, *, step=1e-5):
     ahead = gradient(point + step * vector)
     behind = gradient(point - step * vector)
     return (ahead - behind) / (2 * step)
+
+
+def way_down(product, vector, shift, rounds):
+    """Return the lowest eigenvalue of H and its direction (n,), from products alone.
+
+    Power iteration on shift · I − H: `product(v)` returns H v, `vector` (n,) is the
+    direction to begin with, `rounds` is 1 or more. With a `shift` above the largest
+    eigenvalue the direction turns to that of the lowest, the more the more rounds.
+    """
+    if rounds < 1:
+        raise ValueError(f"at least one round is needed, got {rounds}")
+    for _ in range(rounds):
+        vector = shift * vector - product(vector)
+        vector = vector / (vector @ vector) ** 0.5
+    return vector @ product(vector), vector

@@ -480,3 +480,209 @@ size.wrong(61706, says="61706 is not it", name="parameters")
 size.wrong(61.706, says="61.706 is not it", name="linear")
 size.wrong(-15.23, says="is not it", name="negative")
 size.wrong(7.6, says="7.6 is not it", name="half_by_symmetry")
+
+
+way_down = Answers(exercises.way_down)
+way_down.equivalent(
+    "v and Hv have one axis: their order and a transpose change nothing.",
+    "line 9: v @ product(v) -> product(v) @ v",
+    "line 9: v @ product(v) -> v.T @ product(v)",
+    "line 9: v @ product(v) -> v @ product(v).T",
+)
+
+
+@way_down.right
+def as_it_is_said(product, v, s, rounds):
+    for _ in range(rounds):
+        v = s * v - product(v)
+        v = v / np.linalg.norm(v)
+    return v @ product(v), v
+
+
+@way_down.right
+def the_other_way_round_each_time(product, v, s, rounds):
+    """Multiply by H − s·I: v changes sides in every round."""
+    while rounds:
+        v = product(v) - s * v
+        v /= np.sqrt(np.sum(v**2))
+        rounds -= 1
+    return float(np.dot(product(v), v)), v.tolist()
+
+
+@way_down.right
+def with_the_whole_matrix(product, v, s, rounds):
+    columns = [product(unit) for unit in np.eye(len(v))]
+    H = np.array(columns).T
+    M = s * np.eye(len(v)) - H
+    for _ in range(rounds):
+        v = M @ v / np.linalg.norm(M @ v)
+    return v.T @ H @ v, v
+
+
+@way_down.right
+def in_torch(product, v, s, rounds):
+    v = torch.tensor(v)
+    for _ in range(rounds):
+        v = torch.nn.functional.normalize(
+            s * v - torch.tensor(product(v.numpy())), dim=0
+        )
+    return torch.dot(v, torch.tensor(product(v.numpy()))), v
+
+
+@way_down.right
+def scaled_first(product, v, s, rounds):
+    v = np.array(v) / np.linalg.norm(v)
+    for _ in range(rounds):
+        new = [s * a - b for a, b in zip(v, product(v), strict=True)]
+        length = sum(x * x for x in new) ** 0.5
+        v = np.array([x / length for x in new])
+    return sum(v * product(v)), list(v)
+
+
+@way_down.right
+def by_other_lengths_on_the_way(product, v, s, rounds):
+    """Any scale keeps the numbers small; length 1 is needed in the end."""
+    for _ in range(rounds):
+        v = v - product(v) / s
+        v = v / abs(v).sum()
+    v = v / np.linalg.norm(v)
+    return v @ product(v), v
+
+
+@way_down.right
+def eigenvalue_out_of_the_shifted_matrix(product, v, s, rounds):
+    """v is of length 1, so that vᵀ(s·I − H)v = s − vᵀHv."""
+    _, v = as_it_is_said(product, v, s, rounds)
+    return s - v @ (s * v - product(v)), -v
+
+
+@way_down.names("You multiply by H itself")
+def plain_power_iteration(product, v, s, rounds):
+    for _ in range(rounds):
+        v = product(v)
+        v = v / np.linalg.norm(v)
+    return v @ product(v), v
+
+
+@way_down.names("`s - product(v)` takes the number")
+def number_minus_vector(product, v, s, rounds):
+    for _ in range(rounds):
+        step = s - product(v)
+        v = step / np.sqrt(step @ step)
+    return product(v) @ v, v
+
+
+@way_down.names("The sign")
+def plus(product, v, s, rounds):
+    for _ in range(rounds):
+        v = product(v) + s * v
+        v = v / np.linalg.norm(v)
+    return v @ product(v), v
+
+
+@way_down.names("`v @ v` is the square")
+def root_forgotten(product, v, s, rounds):
+    for _ in range(rounds):
+        v = s * v - product(v)
+        v = v / np.sum(v * v)
+    return v @ product(v), v
+
+
+@way_down.names("The largest entry is not the length")
+def largest_entry_one(product, v, s, rounds):
+    for _ in range(rounds):
+        v = s * v - product(v)
+        v = v / max(abs(v))
+    return v @ product(v), v
+
+
+@way_down.names("That is the eigenvalue of s·I")
+def of_the_shifted_matrix(product, v, s, rounds):
+    for _ in range(rounds):
+        v = s * v - product(v)
+        v = v / np.linalg.norm(v)
+    return v @ (s * v - product(v)), v
+
+
+@way_down.names("The length of Hv is the size")
+def by_the_length(product, v, s, rounds):
+    _, v = as_it_is_said(product, v, s, rounds)
+    return np.sqrt(np.sum(product(v) ** 2)), v
+
+
+@way_down.names("One round is missing")
+def from_one(product, v, s, rounds):
+    v = v / np.linalg.norm(v)
+    for _ in range(1, rounds):
+        v = s * v - product(v)
+        v = v / np.linalg.norm(v)
+    return v @ product(v), v
+
+
+@way_down.names("v is never scaled")
+def as_long_as_it_gets(product, v, s, rounds):
+    for _ in range(rounds):
+        v = s * v - product(v)
+    return product(v) @ v, v
+
+
+@way_down.names("Right after a few rounds")
+def scaled_after_the_loop(product, v, s, rounds):
+    for _ in range(rounds):
+        v = s * v - product(v)
+    v = v / np.linalg.norm(v)
+    return v @ product(v), v
+
+
+@way_down.names("First the eigenvalue, then v")
+def direction_first(product, v, s, rounds):
+    value, v = as_it_is_said(product, v, s, rounds)
+    return v if v[abs(v).argmax()] > 0 else -v, value
+
+
+@way_down.wrong(says="item 0")
+def eigenvalue_of_the_round_before(product, v, s, rounds):
+    for _ in range(rounds):
+        v = v / np.linalg.norm(v)
+        value = v @ product(v)
+        v = s * v - product(v)
+    return value, v / np.linalg.norm(v)
+
+
+@way_down.wrong(says="item 0")
+def eigenvalue_of_each_entry(product, v, s, rounds):
+    _, v = as_it_is_said(product, v, s, rounds)
+    return (product(v) / v).mean(), v
+
+
+@way_down.wrong(says="not right yet")
+def down_the_slope(product, v, s, rounds):
+    for _ in range(rounds):
+        v = v - s * product(v)
+        v = v / np.linalg.norm(v)
+    return v @ product(v), v
+
+
+@way_down.wrong(says="not right yet")
+def one_round_too_many(product, v, s, rounds):
+    return as_it_is_said(product, v, s, rounds + 1)
+
+
+@way_down.wrong(says="expected")
+def eigenvalue_only(product, v, s, rounds):
+    return as_it_is_said(product, v, s, rounds)[0]
+
+
+@way_down.wrong(says="not right yet")
+def exact_where_rounds_were_asked_for(product, v, s, rounds):
+    H = np.array([product(unit) for unit in np.eye(len(v))])
+    values, vectors = np.linalg.eigh(H)
+    return values[0], vectors[:, 0]
+
+
+@way_down.wrong(says="TypeError")
+def product_as_a_matrix(product, v, s, rounds):
+    for _ in range(rounds):
+        v = (s * np.eye(len(v)) - product) @ v
+        v = v / np.linalg.norm(v)
+    return v @ product @ v, v

@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 import torch
+from scipy import ndimage
 from torch import nn
 from torch.nn import functional
 
@@ -350,3 +351,261 @@ def counted_from_one(labels, predictions, classes):
     for label, prediction in zip(labels, predictions, strict=True):
         table[label + 1, prediction + 1] += 1
     return table
+
+
+centre = Answers(exercises.centre)
+
+
+@centre.right
+def pixel_by_pixel(picture):
+    h, w = picture.shape
+    ink = sum(picture[r, c] for r in range(h) for c in range(w))
+    if not ink:
+        return picture
+    row = sum(r * picture[r, c] for r in range(h) for c in range(w)) / ink
+    column = sum(c * picture[r, c] for r in range(h) for c in range(w)) / ink
+    down, right = round((h - 1) / 2 - row), round((w - 1) / 2 - column)
+    moved = [[0] * w for _ in range(h)]
+    for r in range(h):
+        for c in range(w):
+            if 0 <= r + down < h and 0 <= c + right < w:
+                moved[r + down][c + right] = picture[r, c]
+    return moved
+
+
+@centre.right
+def rolled_and_cleared(picture):
+    if picture.max() == 0:
+        return np.zeros_like(picture)
+    moved = picture
+    for axis in (0, 1):
+        n, profile = picture.shape[axis], picture.sum(axis=1 - axis)
+        by = int(np.rint((n - 1) / 2 - np.average(np.arange(n), weights=profile)))
+        moved = np.roll(moved, by, axis=axis)
+        lost = slice(0, by) if by >= 0 else slice(by, None)
+        moved[(slice(None),) * axis + (lost,)] = 0
+    return moved
+
+
+@centre.right
+def by_scipy(picture):
+    if picture.sum() == 0:
+        return picture
+    middle = (np.array(picture.shape) - 1) / 2
+    by = np.round(middle - ndimage.center_of_mass(picture))
+    return ndimage.shift(picture, by, order=0)
+
+
+@centre.right
+def by_torch_with_slices(picture):
+    ink = torch.as_tensor(picture, dtype=torch.float32)
+    moved, (h, w) = torch.zeros_like(ink), ink.shape
+    if ink.any():
+        row = (ink.sum(1) @ torch.arange(h).float() / ink.sum()).item()
+        column = (ink.sum(0) @ torch.arange(w).float() / ink.sum()).item()
+        d, r = round((h - 1) / 2 - row), round((w - 1) / 2 - column)
+        moved[max(d, 0) : h + min(d, 0), max(r, 0) : w + min(r, 0)] = ink[
+            max(-d, 0) : h - max(d, 0), max(-r, 0) : w - max(r, 0)
+        ]
+    return moved
+
+
+@centre.right
+def by_half_pixels(picture):
+    """Count places from the edge of the picture, so that its middle is at half."""
+    h, w = picture.shape
+    total = picture.sum() or 1
+    row = ((np.arange(h) + 0.5)[:, None] * picture).sum() / total
+    column = ((np.arange(w) + 0.5) * picture).sum() / total
+    moved = np.zeros(picture.shape)
+    for r, c in np.argwhere(picture):
+        to = r + round(h / 2 - row), c + round(w / 2 - column)
+        if min(to) >= 0 and to[0] < h and to[1] < w:
+            moved[to] = picture[r, c]
+    return moved
+
+
+def centre_of_mass(picture):
+    rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]]
+    weights = picture / picture.sum()
+    return np.array([(rows * weights).sum(), (columns * weights).sum()])
+
+
+def shifted(picture, by):
+    return ndimage.shift(picture, by, order=0)
+
+
+def middle_of(picture):
+    return (np.array(picture.shape) - 1) / 2
+
+
+def unless_empty(answer):
+    """Let an answer return an empty picture as it is."""
+
+    def careful(picture):
+        return answer(picture) if picture.any() else picture
+
+    careful.__name__ = answer.__name__
+    return careful
+
+
+@centre.right
+def pixel_after_pixel_until_it_is_there(picture):
+    """Whether ink that is lost on the way still counts, the statement leaves open."""
+    while picture.any():
+        by = np.round(middle_of(picture) - centre_of_mass(picture))
+        if not by.any():
+            break
+        picture = shifted(picture, np.sign(by))
+    return picture
+
+
+@centre.names("`np.roll` goes round")
+@unless_empty
+def rolled(picture):
+    down, right = np.round(middle_of(picture) - centre_of_mass(picture)).astype(int)
+    return np.roll(np.roll(picture, down, 0), right, 1)
+
+
+@centre.names("It moves the wrong way")
+@unless_empty
+def away_from_the_middle(picture):
+    return shifted(picture, np.round(centre_of_mass(picture) - middle_of(picture)))
+
+
+@centre.names("You centred the frame")
+@unless_empty
+def frame_in_the_middle(picture):
+    rows, columns = np.nonzero(picture)
+    frame = [(rows.min() + rows.max()) / 2, (columns.min() + columns.max()) / 2]
+    return shifted(picture, np.round(middle_of(picture) - frame))
+
+
+@centre.names("You counted all inked pixels alike")
+@unless_empty
+def every_inked_pixel_alike(picture):
+    return shifted(picture, np.round(middle_of(picture) - centre_of_mass(picture > 0)))
+
+
+@centre.names("You moved the darkest pixel")
+@unless_empty
+def darkest_pixel(picture):
+    row, column = divmod(int(picture.argmax()), picture.shape[1])
+    return shifted(picture, np.round(middle_of(picture) - [row, column]))
+
+
+@centre.names("Half a pixel too far")
+@unless_empty
+def half_of_the_size(picture):
+    return shifted(
+        picture, np.round(np.array(picture.shape) / 2 - centre_of_mass(picture))
+    )
+
+
+@centre.names("`h // 2` is the middle")
+@unless_empty
+def floor_of_half(picture):
+    middle = [picture.shape[0] // 2, picture.shape[1] // 2]
+    return shifted(picture, np.round(middle - centre_of_mass(picture)))
+
+
+@centre.names("`int` cuts off towards 0")
+@unless_empty
+def without_rounding(picture):
+    down, right = middle_of(picture) - centre_of_mass(picture)
+    return shifted(picture, (int(down), int(right)))
+
+
+@centre.names("You rounded the centre of mass first")
+@unless_empty
+def rounded_twice(picture):
+    return shifted(
+        picture, np.round(middle_of(picture) - np.round(centre_of_mass(picture)))
+    )
+
+
+@centre.names("It moves up and down only")
+@unless_empty
+def rows_alone(picture):
+    down, _ = np.round(middle_of(picture) - centre_of_mass(picture))
+    return shifted(picture, (down, 0))
+
+
+@centre.names("It moves left and right only")
+@unless_empty
+def columns_alone(picture):
+    _, right = np.round(middle_of(picture) - centre_of_mass(picture))
+    return shifted(picture, (0, right))
+
+
+@centre.names("Rows and columns are exchanged")
+@unless_empty
+def x_before_y(picture):
+    down, right = np.round(middle_of(picture) - centre_of_mass(picture))
+    return shifted(picture, (right, down))
+
+
+@centre.names("An empty picture has no centre")
+def divided_by_no_ink(picture):
+    down, right = middle_of(picture) - ndimage.center_of_mass(picture)
+    return shifted(picture, (round(down), round(right)))
+
+
+@centre.wrong(says="not right yet")
+@unless_empty
+def by_parts_of_pixels(picture):
+    by = middle_of(picture) - centre_of_mass(picture)
+    return ndimage.shift(picture, by, order=1)
+
+
+@centre.wrong(says="not right yet")
+@unless_empty
+def edges_are_repeated(picture):
+    by = np.round(middle_of(picture) - centre_of_mass(picture))
+    return ndimage.shift(picture, by, order=0, mode="nearest")
+
+
+@centre.wrong(says="shape")
+@unless_empty
+def cut_out_and_padded_again(picture):
+    rows, columns = np.nonzero(picture)
+    digit = picture[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    return np.pad(digit, 4)
+
+
+@centre.wrong(says="not right yet")
+@unless_empty
+def height_for_both(picture):
+    by = (len(picture) - 1) / 2 - centre_of_mass(picture)
+    return shifted(picture, np.round(by))
+
+
+@centre.wrong(says="not right yet")
+@unless_empty
+def always_rounded_down(picture):
+    return shifted(picture, np.floor(middle_of(picture) - centre_of_mass(picture)))
+
+
+@centre.wrong(says="not right yet")
+@unless_empty
+def median_of_the_ink(picture):
+    rows, columns = np.nonzero(picture)
+    by = middle_of(picture) - [np.median(rows), np.median(columns)]
+    return shifted(picture, np.round(by))
+
+
+@centre.wrong(says="shape")
+def the_centre_itself(picture):
+    return centre_of_mass(picture)
+
+
+@centre.wrong(says="None")
+def moved_in_place(picture):
+    down, right = np.round(middle_of(picture) - centre_of_mass(picture)).astype(int)
+    picture[:] = np.roll(picture, (down, right), axis=(0, 1))
+
+
+centre.equivalent(
+    "An empty picture holds zeros alone, and minus zero is zero.",
+    "line 9: return picture -> return -picture",
+)

@@ -93,3 +93,21 @@ def test_a_product_by_differences_equals_the_matrix_times_the_vector():
     weights, vector = np.array([0.4, -0.8, 1.1]), np.array([1.0, 2.0, -1.0])
     product = h.product_by_differences(h.chain_gradient, weights, vector)
     np.testing.assert_allclose(product, h.chain_hessian(weights) @ vector, atol=1e-7)
+
+
+def test_products_alone_lead_to_the_lowest_eigenvalue():
+    matrix = np.array([[3.0, 1.0, 0.0], [1.0, -1.0, 0.5], [0.0, 0.5, 1.0]])
+    wanted, along = h.escape_direction(matrix)
+    value, direction = h.way_down(lambda v: matrix @ v, np.ones(3), 4.0, 200)
+    assert value == pytest.approx(wanted)
+    assert abs(direction @ along) == pytest.approx(1)
+    early, _ = h.way_down(lambda v: matrix @ v, np.ones(3), 4.0, 2)
+    assert wanted < early < matrix.diagonal().max()
+    same = torch.tensor(matrix)
+    in_torch, _ = h.way_down(lambda v: same @ v, torch.ones(3).double(), 4.0, 200)
+    assert float(in_torch) == pytest.approx(wanted)
+
+
+def test_without_a_round_there_is_no_way_down():
+    with pytest.raises(ValueError, match="at least one round"):
+        h.way_down(lambda v: v, np.ones(2), 1.0, 0)
