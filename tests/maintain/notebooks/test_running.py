@@ -19,6 +19,12 @@ def test_a_run_stores_outputs_and_measures_each_cell(tmp_path):
     assert len(notebook.cells) == 3
 
 
+def test_the_memory_is_the_kernels_own(tmp_path):
+    ballast = bytearray(b"x") * 2**29
+    result = run(make_notebook("1"), folder=tmp_path)
+    assert result.memory < len(ballast) / 2**20
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [
