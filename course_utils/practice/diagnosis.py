@@ -63,18 +63,18 @@ def diagnose(wanted, came, first, names, answer, differ, *, no_warnings=""):
         if inspect.isclass(answer):
             message = "The result is None: did a method forget `return`?"
         return WRONG, message, (("expected", _shape_too(one.value)), ("got", "None"))
-    lines = dict(
-        zip(("expected", "got"), show_both(one.value, other.value), strict=True)
-    )
+    shown = show_both(one.value, other.value)
     if found.kind in ("type", "shape", "transposed", "dtype"):
-        lines = {"expected": _shape_too(one.value), "got": _shape_too(other.value)}
+        shown = _shape_too(one.value), _shape_too(other.value)
+    lines = [("expected", shown[0]), ("got", shown[1])]
     if found.place:
-        lines["differs"] = found.place
+        lines.append(("differs", found.place))
     if changed := [name for name in other.changed if name not in one.changed]:
         name = name_of(changed[0], names)
-        lines["also"] = f"your code changed its argument {name}: work on a copy"
+        changes = f"your code changed its argument {name}: work on a copy"
+        lines.append(("also", changes))
     message = _in_all_cases(wanted, came, differ) or _sentence(found)
-    return WRONG, message, tuple(lines.items())
+    return WRONG, message, tuple(lines)
 
 
 _SAYS = {

@@ -20,6 +20,8 @@ PLACE = re.compile(r"\{\{|\}\}|\{((?:[^{}]|\{[^{}]*\})*)\}")
 NUMBER = r"\s*[+\-−]?(?:(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+\-]?\d+)?%?|inf|nan)\s*"
 NUMERIC = re.compile(r":[^:'\"]*[defgEG%,]$")
 ENDING = re.compile(r"[A-Za-z]$")
+# What is found in a place: the shortest text, or that in which each bracket is closed.
+ANY, CLOSED = "(.*?)", r"((?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])*?)"
 
 
 def pieces(text):
@@ -65,12 +67,19 @@ class Template:
         parts = pieces(message)
         self.words = sum(map(len, parts[::2]))  # the more, the more it says
         self.names = parts[1::2]
-        pattern = [re.escape(parts[0])]
-        for place, words in zip(parts[1::2], parts[2::2], strict=True):
+        self._parts, self._first = parts, parts[0]
+        self._pattern = self._pattern_with(ANY)
+
+    def _pattern_with(self, value):
+        pattern = [re.escape(self._parts[0])]
+        for place, words in zip(self._parts[1::2], self._parts[2::2], strict=True):
             numeric = NUMERIC.search(place[1:-1])
-            pattern += [f"({NUMBER})" if numeric else "(.*?)", re.escape(words)]
-        self._pattern = re.compile("".join(pattern), re.DOTALL)
-        self._first = parts[0]
+            pattern += [f"({NUMBER})" if numeric else value, re.escape(words)]
+        return re.compile("".join(pattern), re.DOTALL)
+
+    @cached_property
+    def _closed_pattern(self):
+        return self._pattern_with(CLOSED)
 
     @cached_property
     def _order(self):
@@ -89,6 +98,8 @@ class Template:
         if not text.startswith(self._first):
             return None
         match = self._pattern.fullmatch(text)
+        if match and any(v.count("(") != v.count(")") for v in match.groups()):
+            match = self._closed_pattern.fullmatch(text) or match
         return list(match.groups()) if match else None
 
     def filled(self, values):

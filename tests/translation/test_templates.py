@@ -27,6 +27,16 @@ def test_a_place_that_stands_twice_gets_its_own_value_each_time():
     assert said.filled(["1", "2", "3"]) == "先 3，从 1 到 2"
 
 
+def test_a_value_ends_where_its_brackets_do():
+    said = Template("{kind}, shape {shape}, {dtype}", "{kind}，形状 {shape}，{dtype}")
+    assert said.values("a list, shape (3, 2), float64") == [
+        "a list",
+        "(3, 2)",
+        "float64",
+    ]
+    assert said.values("(a, shape 1, b") == ["(a", "1", "b"], "one that is never closed"
+
+
 def test_doubled_braces_are_braces():
     said = Template("{{{n}}} elements", "{{{n}}} 个元素")
     assert said.filled(said.values("{3} elements")) == "{3} 个元素"

@@ -21,7 +21,7 @@ SAID = {
     "live": words("reset no on off"),
     "practice": words("""dtype transposed close value shape infinite number type length
     keys expected got None where takes warning for solved tried open correct wrong
-    error tensor array notebook"""),
+    error tensor array notebook differs also"""),
     "doctor": words("ok STOP note"),
     "gallery": words("""Tools Regression Classification Backpropagation Outlook drag
     points draw play"""),
