@@ -10,7 +10,7 @@ from base64 import b64encode
 from course_utils.live.controls import Choice, Preset, Toggle
 from course_utils.live.hands import in_picture
 from course_utils.live.player import pace
-from course_utils.live.stage import HANDS, front_end
+from course_utils.live.stage import HANDS, front_end, spoken
 
 STYLES = "panel.css", "stage.css", "hands.css", "player.css", "tabulated.css"
 SCRIPTS = *HANDS, "player.js", "tabulated.js"
@@ -143,7 +143,7 @@ class Tabulated:
         text = json.dumps(self.data(), ensure_ascii=False, separators=(",", ":"))
         text = text.replace("</", r"<\/")
         return (
-            '<div class="course-demo course-tabulated" role="group" '
+            f'<div class="course-demo course-tabulated" lang="{spoken()}" role="group" '
             f'aria-label="{html.escape(self.name)}">{inside}'
             f'<script type="application/json">{text}</script></div>'
         )

@@ -7,6 +7,7 @@ neighbour in the same language, where there is one, and to the same heading.
 import copy
 import posixpath
 import re
+import shutil
 
 import nbformat
 
@@ -23,6 +24,7 @@ from course_utils.translation.catalogs import load, read
 
 LINK = re.compile(r"(\]\()([^)#\s:]+)((?:#[^)\s]*)?\))")
 README = "README.zh-CN.md"
+SLIDES = "rise.css"  # their look: it has to lie beside each notebook
 
 
 def is_whole(language, domain, messages=None):
@@ -70,8 +72,12 @@ def page_in(language, name):
 
 
 def write_pages(language):
-    """Write the pages whose catalogs are whole; return their paths."""
+    """Write the pages whose catalogs are whole, and the look of slides beside them.
+
+    Returns the paths of the pages.
+    """
     written = []
+    shutil.copyfile(NOTEBOOKS / SLIDES, NOTEBOOKS / language / SLIDES)
     for name, path in pages().items():
         if read(language, f"pages/{name}") and is_whole(language, f"pages/{name}"):
             target = path_in(language, path)
