@@ -122,18 +122,19 @@ class Tabulated:
                 for p in self.presets
             ],
             "note": self.look_for,
-            "fixed": self._say(self.fixed_line()),
+            "fixed": self.fixed_line(),
             "still": b64encode(self.still).decode(),
             "frames": b64encode(self.packed).decode(),
         }
 
     def fixed_line(self):
         """Say in one line which controls do not move, and where they stand."""
-        parts = [
-            f"{control.label}: {readout(control, self.start[control.name])}"
-            for control in self.fixed
-        ]
-        return f"Fixed on this page: {', '.join(parts)}." if parts else ""
+        say, parts = self._say, []
+        for control in self.fixed:
+            text = readout(control, self.start[control.name])
+            parts.append(say(control.label) + say.joint(": ") + say(text))
+        said = say.joint(", ").join(parts)
+        return say("Fixed on this page: {}.").format(said) if parts else ""
 
     def fragment(self, inside=""):
         """Return the demo for a page that has `styles()` and `scripts()`.
