@@ -5,9 +5,10 @@ from pathlib import Path
 
 from course_utils import projector
 from course_utils.live.server import send_without_delay
+from course_utils.translation.language import language
 
 HERE = Path(__file__).parent
-NOTEBOOK = HERE.parents[1] / "notebooks" / "demos.ipynb"
+NOTEBOOKS = HERE.parents[1] / "notebooks"
 EXTENSIONS = (  # others want a whole JupyterLab around them
     "anywidget",
     "@jupyter-widgets/jupyterlab-manager",
@@ -40,6 +41,12 @@ def serve(arguments):
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, places))
     voila = Voila.instance()
     send_without_delay(VoilaKernelWebsocketHandler, voila.log)
-    voila.initialize([str(NOTEBOOK), *OPTIONS, *arguments])
+    voila.initialize([str(notebook()), *OPTIONS, *arguments])
     voila.start()
     return 0
+
+
+def notebook():
+    """Return the notebook that shows all demos, in the reader's language."""
+    spoken = NOTEBOOKS / language() / "demos.ipynb"
+    return spoken if spoken.exists() else NOTEBOOKS / "demos.ipynb"

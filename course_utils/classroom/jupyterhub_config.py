@@ -16,6 +16,7 @@ from course_utils.classroom.passwords import ClassAuthenticator
 from course_utils.classroom.proxy import proxy_command
 from course_utils.classroom.runtime import HUB_SOCKET, lock, make_runtime, spoken_pages
 from course_utils.classroom.settings import Settings, free_port, size_of
+from course_utils.translation.language import VARIABLE, language
 
 c = get_config()  # noqa: F821
 settings = Settings.from_environment()
@@ -52,6 +53,7 @@ c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
 c.JupyterHub.db_url = f"sqlite:///{state / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(state / "cookie_secret")
 c.JupyterHub.template_paths = [str(spoken_pages(state))]
+c.JupyterHub.template_vars = {"language": language().replace("_", "-")}
 
 # The login: everybody has a password, and the class one that lets new names in.
 c.JupyterHub.authenticator_class = ClassAuthenticator
@@ -99,5 +101,6 @@ c.Spawner.environment = {
     # Ten learners who each take all cores are slower than ten who share them.
     "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(threads)),
     "JUPYTER_PREFER_ENV_PATH": "1",
+    VARIABLE: language(),
     **{name: os.environ[name] for name in passed_on if name in os.environ},
 }

@@ -49,7 +49,7 @@ class ClassAuthenticator(FirstUseAuthenticator):
         """Change a password; return a sentence for the page."""
         size = len(new_password.encode())
         if len(new_password) < SHORTEST or size > LONGEST:
-            return f"Choose a password of {SHORTEST} to {LONGEST} characters."
+            return say(f"Choose a password of {SHORTEST} to {LONGEST} characters.")
         self.passwords.give(username, new_password)
         return "Your password is changed with success."
 

@@ -8,6 +8,8 @@ import socket
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from course_utils.translation.language import ENGLISH, language
+
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 PASSWORD = "COURSE_CLASS_PASSWORD"
 SETTINGS = "COURSE_CLASS_SETTINGS"
@@ -25,7 +27,7 @@ class Settings:
     """
 
     folder: Path
-    notebooks: Path = NOTEBOOKS
+    notebooks: Path = field(default_factory=lambda: spoken_notebooks())
     ip: str = "127.0.0.1"
     port: int = 8000
     learners: int = 10
@@ -115,6 +117,11 @@ class Settings:
         places = {name: told.pop(name) for name in PLACES}
         places = {name: place and Path(place) for name, place in places.items()}
         return cls(**told, **places, password=os.environ.pop(PASSWORD, ""))
+
+
+def spoken_notebooks():
+    """Return the folder of the notebooks in the language that the class speaks."""
+    return NOTEBOOKS if language() == ENGLISH else NOTEBOOKS / language()
 
 
 def size_of(text):

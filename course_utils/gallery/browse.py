@@ -14,9 +14,9 @@ from course_utils.gallery import pictures
 from course_utils.gallery.catalogue import entries, find
 from course_utils.gallery.holding import sentence
 from course_utils.gallery.sheet import sheet
-from course_utils.live.stage import shown
+from course_utils.live.stage import shown, spoken
 from course_utils.translation.speaker import speaker, speaker_of
-from course_utils.translation.web_texts import script
+from course_utils.translation.web_texts import script, style
 
 HERE = Path(__file__).parent
 
@@ -25,16 +25,22 @@ class Shelf(anywidget.AnyWidget):
     """The cards of all demos by part; a click on one sends `{"open": its class}`.
 
     `parts` lists titles, each with its demos; `opened` is the class of the one in view;
-    `note` says what went wrong. It asks for `{"pictures": True}`, and gets
-    `{"pictures": classes}` with a buffer (WebP) for each, as often as some are painted.
+    `note` says what went wrong, `lang` is the language of its words. It asks for
+    `{"pictures": True}`, and gets `{"pictures": classes}` with a buffer (WebP) for
+    each, as often as some are painted.
     """
 
     _esm = script((HERE / "shelf.js").read_text(encoding="utf-8"), speaker("gallery"))
-    _css = HERE / "shelf.css"
+    _css = style((HERE / "shelf.css").read_text(encoding="utf-8"), speaker("gallery"))
 
     parts = t.List().tag(sync=True)
     opened = t.Unicode().tag(sync=True)
     note = t.Unicode().tag(sync=True)
+    lang = t.Unicode().tag(sync=True)
+
+    @t.default("lang")
+    def _spoken(self):
+        return spoken()
 
 
 class Gallery:

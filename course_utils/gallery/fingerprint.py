@@ -6,22 +6,43 @@ from hashlib import sha256
 from pathlib import Path
 
 from course_utils.parts import DEMOS
+from course_utils.translation.catalogs import read
+from course_utils.translation.language import ENGLISH
 
 HOUSE = DEMOS.parent
 DATA = HOUSE.parent / "data"
 PAINTING = Path(__file__).with_name("painting.py"), HOUSE / "draw" / "course.mplstyle"
+BESIDE = {"not_said.py"}  # where a catalog has what stands in no module
 IMPORT = re.compile(
     r"^\s*from course_utils\.([\w.]+) import (\([^)]*\)|.*)", re.MULTILINE
 )
 
 
 @cache
-def fingerprint(topic, title):
-    """Return eight letters of the text of a demo and of all that it imports."""
+def fingerprint(topic, title, language=ENGLISH):
+    """Return eight letters of the text of a demo and of all that it imports.
+
+    In another language they follow what these modules say there, too.
+    """
     modules = sorted(reached(home(topic, title)))
     data = sorted({path for module in modules for path in data_of(module)})
-    parts = map(digest, (*modules, *data, *PAINTING))
+    parts = [digest(path) for path in (*modules, *data, *PAINTING)]
+    if language != ENGLISH:
+        names = {path.name for path in modules} | BESIDE
+        found = [*said(language, f"demos/{topic}"), *said(language, "words")]
+        texts = [repr(pair) for pair, files in found if files & names]
+        parts.append(sha256("".join(texts).encode()).digest())
     return sha256(b"".join(parts)).hexdigest()[:8]
+
+
+@cache
+def said(language, domain):
+    """List ((English, translation), names of its files) of all a catalog says."""
+    return [
+        ((m.id, m.string), {place.partition(":")[0] for place, _ in m.locations})
+        for m in read(language, domain) or ()
+        if m.id and m.string and not m.fuzzy
+    ]
 
 
 def home(topic, title):

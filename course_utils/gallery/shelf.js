@@ -67,6 +67,7 @@ function render({ model, el }) {
 
   function look(browsing) {
     const gallery = el.closest(".course-gallery")?.classList;
+    el.closest(".course-gallery")?.setAttribute("lang", model.get("lang"));
     gallery?.toggle("course-browsing", browsing);
     gallery?.toggle("course-beside", !browsing);
     back.hidden = browsing || !model.get("opened");

@@ -156,7 +156,8 @@ class Demo(Answering):
         self._captions = pictures.Captions(self.figure, self._moving, self._say)
         self.figure.draw_without_rendering()  # settles the layout, which then stays
         self.figure.set_layout_engine("none")
-        self._title.set_text(self._say(self.headline(self.result)))
+        self._title.set_text(self.headline(self.result))
+        self._captions.follow()
         self._pixels = tuple(round(v) for v in self.figure.bbox.size)
         # One for all frames: matplotlib keeps the layout of texts by renderer.
         self._recorder = Recorder(*self._pixels, DPI)
@@ -187,6 +188,6 @@ class Demo(Answering):
             self._drawn_for = {name: self.values[name] for name in self.redraws}
         self.result = self.compute(**self.values)
         self.update(self.result)
+        self._title.set_text(self.headline(self.result))
         self._captions.follow(everywhere=due)
-        self._title.set_text(self._say(self.headline(self.result)))
         return due

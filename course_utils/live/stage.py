@@ -5,8 +5,9 @@ from pathlib import Path
 import anywidget
 import traitlets as t
 
+from course_utils.translation import language
 from course_utils.translation.speaker import speaker
-from course_utils.translation.web_texts import script
+from course_utils.translation.web_texts import script, style
 
 HERE = Path(__file__).parent
 # What a page needs to replay frames and to let hands into the picture.
@@ -17,7 +18,13 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 def front_end(*names):
     """Return the text of front-end files of this folder, one after the other."""
     text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-    return text if names[0].endswith(".css") else script(text, speaker("live"))
+    translate = style if names[0].endswith(".css") else script
+    return translate(text, speaker("live"))
+
+
+def spoken():
+    """Return the language spoken now as pages name it: `en`, `zh-CN`."""
+    return language.language().replace("_", "-")
 
 
 class Stage(anywidget.AnyWidget):
@@ -28,12 +35,14 @@ class Stage(anywidget.AnyWidget):
     `hands` and `places` say what a hand can take hold of and where it is (see
     hands.py), `held` what it asks for, `answered` which asking the picture shows;
     `axes` changes when a picture can no longer be compared with the one before; `idle`
-    says why a control of the panel, by name, changes nothing in the state in view.
+    says why a control of the panel, by name, changes nothing in the state in view;
+    `lang` is the language of all its words.
     """
 
     _esm = front_end(*HANDS, "widget.js")
     _css = front_end("panel.css", "stage.css", "hands.css")
 
+    lang = t.Unicode().tag(sync=True)
     size = t.List(t.Int()).tag(sync=True)
     zoom = t.Float(1.0).tag(sync=True)
     still = t.Bytes().tag(sync=True)
@@ -48,6 +57,10 @@ class Stage(anywidget.AnyWidget):
     axes = t.Unicode().tag(sync=True)
     held = t.Dict().tag(sync=True, echo_update=False)
     answered = t.List().tag(sync=True)
+
+    @t.default("lang")
+    def _spoken(self):
+        return spoken()
 
 
 def shown(panel, part, text, picture):

@@ -10,7 +10,7 @@ from base64 import b64encode
 from course_utils.live.controls import Choice, Preset, Toggle
 from course_utils.live.hands import in_picture
 from course_utils.live.player import pace
-from course_utils.live.stage import HANDS, front_end
+from course_utils.live.stage import HANDS, front_end, spoken
 
 STYLES = "panel.css", "stage.css", "hands.css", "player.css", "tabulated.css"
 SCRIPTS = *HANDS, "player.js", "tabulated.js"
@@ -122,18 +122,19 @@ class Tabulated:
                 for p in self.presets
             ],
             "note": self.look_for,
-            "fixed": self._say(self.fixed_line()),
+            "fixed": self.fixed_line(),
             "still": b64encode(self.still).decode(),
             "frames": b64encode(self.packed).decode(),
         }
 
     def fixed_line(self):
         """Say in one line which controls do not move, and where they stand."""
-        parts = [
-            f"{control.label}: {readout(control, self.start[control.name])}"
-            for control in self.fixed
-        ]
-        return f"Fixed on this page: {', '.join(parts)}." if parts else ""
+        say, parts = self._say, []
+        for control in self.fixed:
+            text = readout(control, self.start[control.name])
+            parts.append(say(control.label) + say.joint(": ") + say(text))
+        said = say.joint(", ").join(parts)
+        return say("Fixed on this page: {}.").format(said) if parts else ""
 
     def fragment(self, inside=""):
         """Return the demo for a page that has `styles()` and `scripts()`.
@@ -143,7 +144,7 @@ class Tabulated:
         text = json.dumps(self.data(), ensure_ascii=False, separators=(",", ":"))
         text = text.replace("</", r"<\/")
         return (
-            '<div class="course-demo course-tabulated" role="group" '
+            f'<div class="course-demo course-tabulated" lang="{spoken()}" role="group" '
             f'aria-label="{html.escape(self.name)}">{inside}'
             f'<script type="application/json">{text}</script></div>'
         )

@@ -74,6 +74,7 @@ function render({ model, el }) {
   requestAnimationFrame(() => {
     // Arrow keys belong to the slider that has the focus, not to the notebook.
     el.closest(".course-demo")?.setAttribute("data-lm-suppress-shortcuts", "true");
+    el.closest(".course-demo")?.setAttribute("lang", model.get("lang"));
     rest();  // the panel stands on the page now
     const panel = el.closest(".course-demo")?.querySelectorAll(".course-controls") ?? [];
     for (const box of panel) watch.observe(box, { childList: true, subtree: true });

@@ -18,6 +18,8 @@ NAME = re.compile(r"[a-z_]+")
 KEY = re.compile(r"\bget\($")
 # Between tags, and in those attributes that are read out or seen.
 BETWEEN = re.compile(r">([^<>]*?)(?=<(?!style))")
+# What a style sheet writes on the page.
+CONTENT = re.compile(r'\bcontent:\s*"\s*([^"\n]*?)\s*"')
 ATTRIBUTE = re.compile(r'\b(?:aria-label|placeholder|alt|data-question)="([^"{}]+)"')
 IN_PLACE = re.compile(r'"([^"<>{}/]+)"|\'([^\'"<>{}/]+)\'')
 NOT_READ = re.compile(r"<(style|script)\b.*?</\1>|\{#.*?#\}", re.DOTALL)
@@ -38,6 +40,12 @@ def in_script(source):
         if has_words(words) and shown:
             found.append((*match.span(group), message))
     return found
+
+
+def in_style(source):
+    """List (start, end, message) of the texts that a style sheet puts on the page."""
+    found = [(*match.span(1), match[1]) for match in CONTENT.finditer(source)]
+    return [text for text in found if has_words(text[2])]
 
 
 def in_page(source):
@@ -75,6 +83,11 @@ def translated(source, texts, say):
 def script(source, say):
     """Return a script in the language of `say`."""
     return source if say is SILENCE else translated(source, in_script(source), say)
+
+
+def style(source, say):
+    """Return a style sheet in the language of `say`."""
+    return source if say is SILENCE else translated(source, in_style(source), say)
 
 
 def page(source, say):

@@ -155,6 +155,14 @@ def test_the_front_page_shows_all_notebooks_and_demos_as_cards(site, page):
     page.tab.wait_for_url("**/05_gradient_descent.html#Valley")
 
 
+def test_the_demo_on_the_front_page_has_its_full_width(site, page):
+    page.visit((site / "index.html").as_uri())
+    page.tab.wait_for_function(OPENED)
+    demo = page.tab.locator(".front > .demo")
+    assert demo.locator("canvas").bounding_box()["width"] > 700
+    assert demo.bounding_box()["width"] < 1100
+
+
 def test_a_slider_listens_to_the_keyboard_and_a_preset_to_the_mouse(site, page):
     page.visit((site / "05_gradient_descent.html").as_uri())
     page.tab.wait_for_function(OPENED)

@@ -16,6 +16,7 @@ from course_utils.classroom.serve import (
     welcome,
 )
 from course_utils.classroom.settings import (
+    NOTEBOOKS,
     PASSWORD,
     RISK,
     SETTINGS,
@@ -49,6 +50,14 @@ def test_a_short_password_is_refused_before_the_hub_starts(settings):
 def test_a_folder_without_notebooks_is_refused(settings, tmp_path):
     with pytest.raises(ValueError, match="no notebook"):
         dataclasses.replace(settings, notebooks=tmp_path).check()
+
+
+def test_a_class_gets_the_notebooks_of_its_language(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh_CN")
+    assert Settings(tmp_path).notebooks == NOTEBOOKS / "zh_CN"
+    Settings(tmp_path, port=free_port()).check()
+    monkeypatch.setenv("COURSE_LANGUAGE", "en")
+    assert Settings(tmp_path).notebooks == NOTEBOOKS
 
 
 def test_a_taken_port_is_named(settings):

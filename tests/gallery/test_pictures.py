@@ -17,6 +17,7 @@ from course_utils.gallery.fingerprint import fingerprint, home, imported, reache
 from course_utils.gallery.paint import main as paint_main
 from course_utils.gallery.painting import RATIO, SIZE, paint, telling
 from course_utils.gallery.sheet import colourfulness, sheet
+from course_utils.translation import language
 
 VALLEY, PARABOLA = find("Valley"), find("Parabola")
 
@@ -31,6 +32,13 @@ def folders(tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "SHIPPED", tmp_path / "shipped")
     monkeypatch.setenv("COURSE_DATA", str(tmp_path / "data"))
     return tmp_path
+
+
+@pytest.fixture
+def in_chinese():
+    language.use("zh_CN")
+    yield
+    language.use(None)
 
 
 # Keeping -----------------------------------------------------------------------------
@@ -75,9 +83,32 @@ def test_a_demo_that_has_changed_gets_a_new_picture_and_the_old_one_goes(folders
     old.write_bytes(b"of yesterday")
     assert pictures.kept(PARABOLA) is None
     assert pictures.latest(PARABOLA) == b"of yesterday"
-    assert pictures.ship([PARABOLA]) == ["Parabola"]
-    assert [path.name for path in folder.iterdir()] == [pictures.file_name(PARABOLA)]
+    assert pictures.ship([PARABOLA]) == ["Parabola", "zh_CN/Parabola"]
+    assert set(folder.glob("*.webp")) == {folder / pictures.file_name(PARABOLA)}
     assert pictures.ship([PARABOLA]) == []
+
+
+def test_a_card_is_painted_in_each_language_and_else_the_english_one_is_shown(
+    folders, in_chinese
+):
+    language.use("en")
+    english = pictures.make(PARABOLA, pictures.shipped())
+    language.use("zh_CN")
+    assert pictures.kept(PARABOLA) is None
+    assert pictures.latest(PARABOLA) == english
+    ((_, chinese),) = pictures.make_missing([PARABOLA])
+    assert np.abs(levels(chinese) - levels(english)).max() > 100
+    assert pictures.latest(PARABOLA) == pictures.kept(PARABOLA) == chinese
+    assert pictures.kept(PARABOLA, "en") == english
+
+
+def test_every_chinese_card_comes_with_the_course(in_chinese):
+    found = {path.name.split("-")[0]: path for path in pictures.shipped().iterdir()}
+    assert set(found) == {entry.title for entry in entries()}
+    assert sum(path.stat().st_size for path in found.values()) < 500_000
+    for entry in (VALLEY, PARABOLA):
+        picture, english = pictures.latest(entry), pictures.kept(entry, "en")
+        assert picture == found[entry.title].read_bytes() != english
 
 
 # What a picture hangs on -------------------------------------------------------------
@@ -131,6 +162,28 @@ def test_every_change_of_the_text_changes_the_fingerprint(tmp_path, monkeypatch)
     seen.append(fingerprint("topic", "A"))
     assert seen[0] != seen[1] == seen[2]
     assert all(len(letters) == 8 for letters in seen)
+
+
+def test_a_chinese_picture_follows_what_its_demo_says_there(monkeypatch):
+    def letters(*pairs):
+        found = [((english, said), {file}) for english, said, file in pairs]
+        monkeypatch.setattr(prints, "said", lambda language, domain: found)
+        fingerprint.cache_clear()
+        return fingerprint("gradient_descent", "Valley", "zh_CN")
+
+    weight = ("weight", "权重", "valley.py")
+    first = letters(weight)
+    assert first != letters(("weight", "重量", "valley.py"))
+    assert first == letters(weight, ("the cosine", "余弦", "parabola.py"))
+    assert first == letters(weight)
+    assert fingerprint("gradient_descent", "Valley") != first
+    fingerprint.cache_clear()
+
+
+def test_what_a_catalog_says_is_known_by_the_file_it_stands_in():
+    found = {text: files for text, files in prints.said("zh_CN", "words")}
+    assert "not_said.py" in found["age", "年龄"]
+    assert all(file.endswith(".py") for files in found.values() for file in files)
 
 
 # How it is painted -------------------------------------------------------------------

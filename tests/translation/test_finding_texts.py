@@ -125,3 +125,10 @@ def test_texts_of_scripts_and_pages_are_found():
     texts = [m for *_, m in web_texts.in_page(page)]
     assert texts == ["{{ here }} of {{ most }}", "Log in"]
     assert "再来" in web_texts.page("<b>Look again</b>", lambda text: "再来")
+
+
+def test_what_a_style_sheet_writes_is_found_and_said():
+    sheet = 'a::after { content: " … opening"; } b { content: ""; content: attr(x); }'
+    assert [m for *_, m in web_texts.in_style(sheet)] == ["… opening"]
+    said = web_texts.style(sheet, lambda text: "打开")
+    assert said == sheet.replace("… opening", "打开")

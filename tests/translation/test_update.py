@@ -116,3 +116,18 @@ def test_places_are_counted_and_endings_may_go():
 def test_a_quote_that_would_end_a_text_in_a_cell_is_seen():
     assert list(checks.of_message("notebooks/05", "a b", "甲\"'乙", (CELL,)))
     assert not list(checks.of_message("notebooks/05", "a b", "甲“乙", (CELL,)))
+
+
+def test_no_blank_stands_before_a_percent_sign_but_in_code(monkeypatch):
+    monkeypatch.setattr(checks, "PERCENT_IS_CLOSE", True)
+    for wrong in (
+        "占 92 % 的",
+        "高出 {above:.2g} %",
+        "99 %，所以",
+        "5\N{NO-BREAK SPACE}%",
+    ):
+        assert any("a blank in" in c for c in checks.of_message("live", "", wrong, ()))
+    for fine in ("占 92% 的", "`n % 2`", "`7 % 3`", "取 {n} % {m}", "%pip"):
+        assert not list(checks.of_percent(fine))
+    cell = "{x:.1f} %"
+    assert not list(checks.of_message("notebooks/05", cell, cell, (CELL,)))

@@ -4,11 +4,13 @@ They are few, and nothing is painted: most of what a demo says does not hang on 
 state, and its presets say most of the rest.
 """
 
+from itertools import combinations, product
+
 import pytest
 from matplotlib.figure import Figure
 
 from course_utils.gallery.catalogue import entries
-from course_utils.live import Demo
+from course_utils.live import Choice, Demo
 from course_utils.live.hands import in_picture
 
 
@@ -26,9 +28,19 @@ def words_at_ticks(figure):
 
 
 def states(demo):
-    """List two states: the controls all at their first end, and all at their last."""
+    """List the controls all at their first end, and all at their last, and choices.
+
+    Where there are two or more of these, what one says may hang on another.
+    """
     controls = [c for c in demo.controls if not in_picture(c)]
-    return [{c.name: c.ends[end] for c in controls} for end in (0, -1)]
+    ends = [{c.name: c.ends[end] for c in controls} for end in (0, -1)]
+    choices = [c for c in controls if isinstance(c, Choice)]
+    pairs = [
+        {one.name: here, other.name: there}
+        for one, other in combinations(choices, 2)
+        for here, there in product(one.options, other.options)
+    ]
+    return [*ends, *pairs]
 
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.title)

@@ -3,14 +3,18 @@
 import pytest
 from matplotlib.figure import Figure
 
+from course_utils.demos.gradient_descent import Parabola
 from course_utils.gallery.catalogue import find
 from course_utils.gallery.holding import sentence
 from course_utils.live.tabulated import Tabulated
+from course_utils.maintain.translation.checks import CHINESE
 from course_utils.translation import language, speaker
+from course_utils.translation.catalogs import load
 from course_utils.translation.pictures import Captions
 from course_utils.translation.speaker import WIDE, Speaker
 from tests.gallery.test_holding import Handy
 from tests.live.test_idle import WHY, Floor
+from tests.live.test_tabulated import Coloured
 from tests.translation.test_speaker import words
 
 FORMS = {
@@ -34,6 +38,42 @@ def test_why_a_control_rests_is_said_on_the_page_and_in_a_record(floor):
     assert floor.stage.idle["slope"] == "点都在地上"
     table = Tabulated(floor, ("slope",), 3)
     assert "点都在地上" in table.data()["idle"]["texts"]
+
+
+class Listening(Speaker):
+    """A speaker that notes what it is asked to say."""
+
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.asked = []
+
+    def __call__(self, text):
+        self.asked.append(text)
+        return super().__call__(text)
+
+
+def test_what_is_said_is_not_said_again_when_the_picture_moves(monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh_CN")
+    say = Listening([load("zh_CN", "demos/gradient_descent")], WIDE)
+    monkeypatch.setattr(speaker, "speaker_of", lambda module: say)
+    demo = Parabola()
+    for eta in (0.5, 1.5, 2.1):
+        demo.set(eta=eta)
+        assert CHINESE.search(demo.stage.headline)
+    assert len(set(say.asked)) > 10
+    assert not [text for text in say.asked if CHINESE.search(str(text))]
+
+
+def test_what_is_fixed_is_said_with_the_marks_of_the_language():
+    texts = {"slope a": "斜率 a", "colour": "颜色", "blue": "蓝", "on": "开"}
+    texts["Fixed on this page: {}."] = "固定：{}。"
+    demo = Coloured(hidden=True)
+    demo._say = Speaker([words(texts)], WIDE)
+    line = demo.tabulate("seed", most=2).fixed_line()
+    assert line.startswith("固定：斜率 a：")
+    assert "，颜色：蓝，" in line
+    assert ": " not in line
+    assert line.endswith("：开。")
 
 
 def test_what_a_hand_can_do_is_said_in_one_sentence():

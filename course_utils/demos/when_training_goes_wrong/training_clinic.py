@@ -14,9 +14,9 @@ def secret(case, truth, losses):
     """Return what a right diagnosis reveals of a patient, where it explains it."""
     if case == "B" and truth == "optimisation stuck":
         one = losses["shallower"]
-        return f". B has six hidden layers; with one, the training loss is {one:.2f}"
+        return f"B has six hidden layers; with one, the training loss is {one:.2f}"
     if case == "C" and truth == "mismatched test data":
-        return ". C's test pictures are cut out one pixel off"
+        return "C's test pictures are cut out one pixel off"
     return ""
 
 
@@ -149,5 +149,7 @@ class TrainingClinic(Demo):
                 f"{result['accuracy']:.0%} right on the test pictures: what is wrong?"
             )
         if guess == truth:
-            return f"Right: {truth}{result['secret']}"
+            if result["secret"]:
+                return f"Right: {truth}. {result['secret']}"
+            return f"Right: {truth}"
         return f"Not {guess}: {result['objection']}"

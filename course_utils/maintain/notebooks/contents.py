@@ -23,7 +23,8 @@ def contents(paths):
 def question_of(text):
     """Return the question in bold of a title cell, or else its first question."""
     body = text.partition("\n")[2]
-    found = re.search(r"\*\*([^*]+\?)\*\*", body) or re.search(r"([^.?!]+\?)", body)
+    bold = re.search(r"\*\*([^*]+[?？])\*\*", body)
+    found = bold or re.search(r"([^.?!。？！]+[?？])", body)
     return " ".join(found.group(1).split()) if found else ""
 
 

@@ -1,7 +1,7 @@
-"""Bring up to date what the demos say of themselves: their pictures, what can be held.
+"""Bring up to date what the demos say of themselves: pictures, what can be held.
 
-`python -m course_utils notebooks` does it, too; with `--film` the README's picture is
-filmed anew.
+Each picture is painted in every language. `python -m course_utils notebooks` does it,
+too; with `--film` the README's picture is filmed anew.
 """
 
 import argparse

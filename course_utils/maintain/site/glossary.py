@@ -3,7 +3,8 @@
 import re
 from html import escape, unescape
 
-from course_utils.maintain.site.text import anchor_of, to_html
+from course_utils.maintain.site.text import to_html
+from course_utils.maintain.translation.anchors import anchor_of
 
 ROW = re.compile(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>.*?</tr>", re.DOTALL)
 NUMBERS = re.compile(r"<td>([\d, ]+)</td>")

@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from course_utils.maintain.translation.anchors import anchor_of
+
 COMMAND = re.compile(r"\\[A-Za-z]+")
 PAIR = re.compile(r"\\[Bb]igg?([(\[|])(.*?)\\[Bb]igg?([)\]|])", re.DOTALL)
 PRIMED = re.compile(r"<msup>(<mi>[^<]*</mi>)<mi>(&#x0203[234];)</mi></msup>")
@@ -35,11 +37,6 @@ def mathml(formula, display):
     if unknown:
         raise ValueError(f"{unknown.group()} cannot be shown, in {formula.strip()!r}.")
     return html
-
-
-def anchor_of(text):
-    """Return the anchor of a heading, the same as JupyterLab gives it."""
-    return text.replace(" ", "-")
 
 
 def plain(html):

@@ -26,6 +26,9 @@ QUOTED = re.compile(r"(['\"]).*?\1|#.*")
 NAME = re.compile(r"\*?([^()*\n]+?) \(([^()]*[\u4e00-\u9fff][^()]*)\)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN_STOP = re.compile(r"[\u4e00-\u9fff][,;:?!](?=\s|$|[\u4e00-\u9fff])")
+# In Chinese no blank stands before the sign; `n % 2` is code.
+PERCENT = re.compile(r"(?<=[\d}])[ \u00a0\u202f]+%(?!\s*[A-Za-z0-9_({])")
+PERCENT_IS_CLOSE = False  # whether a blank before it is complained about
 COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
     "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
@@ -59,6 +62,7 @@ def of_message(domain, english, said, flags):
         yield from of_literal(said)
     else:
         yield from of_punctuation(said)
+        yield from of_percent(said) if PERCENT_IS_CLOSE else ()
     if domain.startswith(("notebooks/", "pages/")) and CELL not in flags:
         yield from of_prose(english, said)
     elif TEMPLATE not in flags and SCRIPT not in flags:
@@ -151,6 +155,12 @@ def of_punctuation(said):
     plain = FORMULA.sub("", CODE_SPAN.sub("", said))
     for match in LATIN_STOP.finditer(plain):
         yield f"a narrow {match.group()[1]} behind {match.group()[0]}"
+
+
+def of_percent(said):
+    """Yield where a blank stands between a number and its percent sign."""
+    for match in PERCENT.finditer(said):
+        yield f"a blank in {said[max(match.start() - 6, 0) : match.end()]!r}"
 
 
 def squeezed(text):

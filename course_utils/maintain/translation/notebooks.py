@@ -1,16 +1,18 @@
 """Write the notebooks and pages of another language from the English and its catalogs.
 
 Code is that of the English notebook, but for its texts and comments. Links lead to the
-neighbour in the same language, where there is one.
+neighbour in the same language, where there is one, and to the same heading.
 """
 
 import copy
 import posixpath
 import re
+import shutil
 
 import nbformat
 
 from course_utils.maintain.translation import cell_texts
+from course_utils.maintain.translation.anchors import anchored, wanted_on
 from course_utils.maintain.translation.sources import (
     NOTEBOOKS,
     ROOT,
@@ -22,6 +24,7 @@ from course_utils.translation.catalogs import load, read
 
 LINK = re.compile(r"(\]\()([^)#\s:]+)((?:#[^)\s]*)?\))")
 README = "README.zh-CN.md"
+SLIDES = "rise.css"  # their look: it has to lie beside each notebook
 
 
 def is_whole(language, domain, messages=None):
@@ -45,10 +48,11 @@ def notebook_in(language, path):
     What the catalog does not have stays English. Cells keep their ids and tags.
     """
     notebook = copy.deepcopy(nbformat.read(path, 4))
-    words = load(language, f"notebooks/{path.stem}").exact
+    words, wanted = load(language, f"notebooks/{path.stem}").exact, wanted_on(path)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             said = words.get(cell.source, cell.source)
+            said = anchored(cell.source, said, wanted)
             cell.source = relinked(said, path, language)
         elif cell.cell_type == "code":
             cell.source = cell_texts.translated(cell.source, _sayer(words))
@@ -59,15 +63,21 @@ def notebook_in(language, path):
 def page_in(language, name):
     """Return an English page said in a language."""
     path = pages()[name]
-    words = load(language, f"pages/{name}").exact
+    words, wanted = load(language, f"pages/{name}").exact, wanted_on(path)
     blocks = blocks_of(path.read_text(encoding="utf-8"))
-    blocks[::2] = [words.get(block, block) for block in blocks[::2]]
+    blocks[::2] = [
+        anchored(block, words.get(block, block), wanted) for block in blocks[::2]
+    ]
     return relinked("".join(blocks), path, language)
 
 
 def write_pages(language):
-    """Write the pages whose catalogs are whole; return their paths."""
+    """Write the pages whose catalogs are whole, and the look of slides beside them.
+
+    Returns the paths of the pages.
+    """
     written = []
+    shutil.copyfile(NOTEBOOKS / SLIDES, NOTEBOOKS / language / SLIDES)
     for name, path in pages().items():
         if read(language, f"pages/{name}") and is_whole(language, f"pages/{name}"):
             target = path_in(language, path)

@@ -104,7 +104,7 @@ def blocks_of(text):
 def _sources(path):
     if path.is_file():
         return [path]
-    kinds = (".py", ".js", ".html", ".j2")
+    kinds = (".py", ".js", ".css", ".html", ".j2")
     paths = sorted(p for p in path.rglob("*") if p.suffix in kinds)
     return [path for path in paths if f"{path.parent.name}/{path.name}" not in NOT_READ]
 
@@ -120,6 +120,9 @@ def _messages_of(path, domain):
         return [
             Message(m, (SCRIPT,) if "${" in m else (), path.name) for *_, m in found
         ]
+    if path.suffix == ".css":
+        found = web_texts.in_style(text)
+        return [Message(m, (), path.name) for *_, m in found]
     if path.suffix in (".html", ".j2"):
         found = web_texts.in_page(text)
         return [Message(" ".join(m.split()), (), path.name) for *_, m in found]

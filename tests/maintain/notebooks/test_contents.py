@@ -18,6 +18,8 @@ def write(folder, name, text):
 def test_the_bold_question_is_the_one_that_is_listed():
     text = "# 5 Descent\n\nYou walk. Or not? **How does\none walk?** Built: a loop."
     assert question_of(text) == "How does one walk?"
+    assert question_of("# 5 下降\n\n**怎么下山？** 看不见。") == "怎么下山？"
+    assert question_of("# 5 下降\n\n你在走。为什么慢？嗯。") == "为什么慢？"
     assert question_of("# 5 Descent\n\nYou walk. Why so slowly? Ah.") == (
         "Why so slowly?"
     )

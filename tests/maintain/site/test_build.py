@@ -21,7 +21,8 @@ from course_utils.maintain.site.demos import (
 )
 from course_utils.maintain.site.glossary import glossary_body
 from course_utils.maintain.site.pages import gallery, notebook_body
-from course_utils.maintain.site.text import anchor_of, mathml, to_html
+from course_utils.maintain.site.text import mathml, to_html
+from course_utils.maintain.translation.anchors import anchor_of
 from course_utils.parts import lessons
 from tests.demos.test_all_demos import ALL
 from tests.live.test_demo import Dots
