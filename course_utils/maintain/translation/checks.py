@@ -28,7 +28,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN_STOP = re.compile(r"[\u4e00-\u9fff][,;:?!](?=\s|$|[\u4e00-\u9fff])")
 # In Chinese no blank stands before the sign; `n % 2` is code.
 PERCENT = re.compile(r"(?<=[\d}])[ \u00a0\u202f]+%(?!\s*[A-Za-z0-9_({])")
-PERCENT_IS_CLOSE = False  # whether a blank before it is complained about
+PERCENT_IS_CLOSE = True  # whether a blank before it is complained about
 COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
     "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
