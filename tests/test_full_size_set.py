@@ -84,9 +84,11 @@ def said(mnist, tmp_path_factory):
 
 
 def table(text, name):
-    """Return the numbers behind a name at the start of a line."""
-    (line,) = re.findall(rf"^{name} +([\d,. ]+)$", text, re.MULTILINE)
-    return [float(number.replace(",", "")) for number in line.split()]
+    """Return the numbers in the line of a name, which stands at its start or its end."""
+    numbers = r"([\d,. ]*\d)"
+    lines = rf"^(?:{name} +{numbers}| *{numbers} +{name})$"
+    ((behind, before),) = re.findall(lines, text, re.MULTILINE)
+    return [float(number.replace(",", "")) for number in (behind or before).split()]
 
 
 @pytest.mark.slow
