@@ -84,10 +84,10 @@ def said(mnist, tmp_path_factory):
 
 
 def table(text, name):
-    """Return the numbers in the line of a name, which stands at its start or its end."""
+    """Return the numbers in the first line that begins or ends with a name."""
     numbers = r"([\d,. ]*\d)"
     lines = rf"^(?:{name} +{numbers}| *{numbers} +{name})$"
-    ((behind, before),) = re.findall(lines, text, re.MULTILINE)
+    (behind, before), *_ = re.findall(lines, text, re.MULTILINE)
     return [float(number.replace(",", "")) for number in (behind or before).split()]
 
 
