@@ -56,7 +56,7 @@ class: $(READY)-class
 test: $(READY)-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(CHECK) $(BIN)/python -m pytest -q -n 3 --dist loadscope --no-loadscope-reorder \
+	$(CHECK) $(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder \
 		$(NBVAL) --nbval-current-env --nbval-cell-timeout 120 tests notebooks
 
 notebooks: $(READY)-notebooks

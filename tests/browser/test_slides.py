@@ -33,8 +33,14 @@ class Slides:
         return self.step.get_attribute("id")
 
     def turn(self, key="Space"):
+        """Press a key, and wait until the slide has turned, or a while if none does."""
+        before = self.name()
         self.tab.keyboard.press(key)
         self.tab.wait_for_timeout(200)
+        for _ in range(10):
+            if self.name() != before:
+                return
+            self.tab.wait_for_timeout(100)
 
     def to_start(self):
         before = None
