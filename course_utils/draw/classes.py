@@ -51,6 +51,24 @@ def plot_classes(points, labels, ax=None, *, names=None, size=36, **options):
     return ax
 
 
+class MovingClasses:
+    """Points of several classes that move: `artists`, one for each label.
+
+    `look` has the colours and the markers of the labels, as `class_look` returns them.
+    """
+
+    def __init__(self, ax, look, *, size=8):
+        self.artists = [
+            ax.plot([], [], marker, color=color, mec="white", ms=size)[0]
+            for color, marker in zip(*look, strict=True)
+        ]
+
+    def set_rows(self, table):
+        """Show the rows (x, y, label) of a table (N, 3)."""
+        for label, artist in enumerate(self.artists):
+            artist.set_data(*table[table[:, 2] == label, :2].T)
+
+
 def plot_regions(classify, ax, *, classes=2, size=200):
     """Shade who owns which part of the Axes; `classify` maps (N, 2) to labels (N,).
 

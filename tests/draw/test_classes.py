@@ -44,3 +44,15 @@ def test_regions_follow_the_classifier():
     classes.plot_regions(lambda p: seen.append(p) or (p[:, 0] > 0.5).astype(int), ax)
     assert seen[0].min() == 0
     assert seen[0].max() == 1
+
+
+def test_points_that_move_go_to_the_artist_of_their_label():
+    moving = classes.MovingClasses(Figure().subplots(), classes.class_look(2))
+    for rows in ([(1, 2, 0), (3, 4, 1), (5, 6, 0)], []):
+        table = np.array(rows, float).reshape(-1, 3)
+        moving.set_rows(table)
+        for label, artist in enumerate(moving.artists):
+            wanted = table[table[:, 2] == label, :2]
+            np.testing.assert_array_equal(artist.get_xydata(), wanted)
+    colors = [artist.get_color() for artist in moving.artists]
+    assert colors == classes.class_look(2)[0]

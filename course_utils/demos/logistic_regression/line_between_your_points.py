@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.data.points import as_rows, make_pair
 from course_utils.draw import style
-from course_utils.draw.classes import SURENESS, class_look
+from course_utils.draw.classes import SURENESS, MovingClasses, class_look
 from course_utils.draw.lines import in_one, line_ends
 from course_utils.live import Demo, Grip, Points, Preset, Slider
 from course_utils.ml.classification import logistic
@@ -102,15 +102,12 @@ class LineBetweenYourPoints(Demo):
         (self.unsure,) = left.plot([], [], "--", color=style.GREY, lw=2)
         (self.line,) = left.plot([], [], color="black", lw=4)
         (self.wrong,) = left.plot([], [], "o", mfc="none", mec=style.PINK, mew=3, ms=16)
-        self.crowds = [
-            left.plot([], [], mark, color=color, mec="white", ms=8)[0]
-            for color, mark in zip(*class_look(2), strict=True)
-        ]
+        self.crowds = MovingClasses(left, class_look(2))
         right.set(xscale="log", yscale="log", xlim=(7e-7, 1.4), ylim=(0.05, 500))
         right.set(xlabel="penalty λ", ylabel="length of the weights |w|")
         (self.curve,) = right.plot([], [], color="black", lw=3)
         (self.here,) = right.plot([], [], "o", color="black", ms=13, mec="white", mew=2)
-        lines = [self.unsure, self.line, self.wrong, *self.crowds]
+        lines = [self.unsure, self.line, self.wrong, *self.crowds.artists]
         return [self.picture, *lines, self.curve, self.here]
 
     def update(self, result):
@@ -120,8 +117,7 @@ class LineBetweenYourPoints(Demo):
         nine_to_one = b + np.log(9) * np.array([-1, 1])
         self.unsure.set_data(*in_one(line_ends([w, w], nine_to_one)))
         self.wrong.set_data(*result["wrong"].T)
-        for target, crowd in enumerate(self.crowds):
-            crowd.set_data(*result["table"][result["table"][:, 2] == target, :2].T)
+        self.crowds.set_rows(result["table"])
         self.curve.set_data(STRENGTHS, np.maximum(result["sizes"], 1e-3))
         self.here.set_data([result["strength"]], [max(result["size"], 1e-3)])
 

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.points import as_rows, make_circles
 from course_utils.demos.neural_networks.plane import REACH, SIDE, plane
 from course_utils.draw import style
-from course_utils.draw.classes import SURENESS, class_look
+from course_utils.draw.classes import SURENESS, MovingClasses, class_look
 from course_utils.draw.lines import in_one, line_ends
 from course_utils.experiments.layer_widths import flatten, logistic_loss, unflatten
 from course_utils.live import Demo, Points, Preset, Seed, Slider
@@ -158,23 +158,19 @@ class TrainOnYourPoints(Demo):
         (self.wrong,) = left.plot(
             [], [], "o", mfc="none", mec=style.PINK, mew=3, ms=16, label="wrong"
         )
-        self.crowds = [
-            left.plot([], [], mark, color=color, mec="white", ms=8)[0]
-            for color, mark in zip(*class_look(2), strict=True)
-        ]
+        self.crowds = MovingClasses(left, class_look(2))
         right.set(xlim=(-4, UPDATES + 4), ylim=LOSSES, yscale="log")
         right.set(xlabel="update", ylabel="cross-entropy on your points")
         (self.curve,) = right.plot([], [], color=style.ORANGE)
         (self.here,) = right.plot([], [], "o", color=style.PINK, ms=9)
-        moving = [self.picture, self.lines, self.wrong, *self.crowds]
+        moving = [self.picture, self.lines, self.wrong, *self.crowds.artists]
         return [*moving, self.curve, self.here]
 
     def update(self, result):
         self.picture.set_data(result["chance"])
         self.lines.set_data(*in_one(result["lines"]))
         self.wrong.set_data(*result["wrong"].T)
-        for label, crowd in enumerate(self.crowds):
-            crowd.set_data(*result["table"][result["table"][:, 2] == label, :2].T)
+        self.crowds.set_rows(result["table"])
         losses = result["losses"].clip(*LOSSES)
         self.curve.set_data(np.arange(len(losses)), losses)
         self.here.set_data([result["update"]] * bool(len(losses)), losses[-1:])

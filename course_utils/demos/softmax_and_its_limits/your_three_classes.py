@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.data.points import as_rows
 from course_utils.demos.softmax_and_its_limits.marks import THREE, THREE_MARKS
 from course_utils.draw import style
-from course_utils.draw.classes import pale
+from course_utils.draw.classes import MovingClasses, pale
 from course_utils.draw.contours import MovingContours
 from course_utils.live import Demo, Grip, Points, Preset, Slider
 from course_utils.ml.classification.softmax import SoftmaxRegression, log_softmax
@@ -129,16 +129,13 @@ class YourThreeClasses(Demo):
             for color in THREE
         ]
         (self.wrong,) = left.plot([], [], "o", mfc="none", mec=style.PINK, mew=3, ms=16)
-        self.crowds = [
-            left.plot([], [], mark, color=color, mec="white", ms=8)[0]
-            for color, mark in zip(THREE, THREE_MARKS, strict=True)
-        ]
+        self.crowds = MovingClasses(left, (THREE, THREE_MARKS))
         right.set(xlim=(-6, UPDATES + 6), ylim=(0, 1.2), xlabel="updates")
         right.set_ylabel("cross-entropy on your points")
         (self.curve,) = right.plot([], [], color="black", lw=3)
         look = {"color": "black", "ms": 14, "mec": "white", "mew": 2}
         (self.here,) = right.plot([], [], "o", **look)
-        return [*self.regions, self.wrong, *self.crowds, self.curve, self.here]
+        return [*self.regions, self.wrong, *self.crowds.artists, self.curve, self.here]
 
     def update(self, result):
         decided = bool(result["leads"].any())  # some class leads somewhere
@@ -147,8 +144,7 @@ class YourThreeClasses(Demo):
             region.set_visible(decided)
             region.set_values(lead)
         self.wrong.set_data(*result["wrong"].T)
-        for label, crowd in enumerate(self.crowds):
-            crowd.set_data(*result["table"][result["table"][:, 2] == label, :2].T)
+        self.crowds.set_rows(result["table"])
         losses = result["losses"]
         self.curve.set_data(np.arange(len(losses)), losses)
         self.here.set_data([result["updates"]] * bool(len(losses)), losses[-1:])
