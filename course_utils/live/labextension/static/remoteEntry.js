@@ -26,12 +26,14 @@
   window.addEventListener("keydown", guard, true);
 
   // In a slideshow, whoever has used a demo with the mouse turns slides with the keys
-  // (and with a presenter's remote control) right away.
+  // (and with a presenter's remote control) right away: a button lets go within its
+  // click, so that no key comes before; a handle that is dragged, after the drag.
   const release = () => {
     const active = document.activeElement;
     if (!document.body.classList.contains("rise-enabled")) return;
     if (active?.matches(".course-demo .noUi-handle, .course-demo button")) active.blur();
   };
+  window.addEventListener("click", ({ detail }) => { if (detail) release(); }, true);
   window.addEventListener("pointerup", () => setTimeout(release), true);
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
