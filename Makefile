@@ -19,7 +19,8 @@ READY := .venv/ready
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile \
 	-c constraints.txt
 NBVAL ?= --nbval
-CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off
+# Without PYTHONDONTWRITEBYTECODE, kernels and workers share what one has compiled.
+CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off PYTHONDONTWRITEBYTECODE=
 CHINESE := $(filter zh_CN,$(LANGUAGE))
 ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 

@@ -1,16 +1,16 @@
 """Tests and nbval runs leave the learner's progress alone, on CPU, in usual size."""
 
+import gc
 import os
 from pathlib import Path
+
+import pytest
 
 os.environ.setdefault("COURSE_PROGRESS", "off")
 os.environ.setdefault("COURSE_DEVICE", "cpu")
 os.environ["COURSE_LANGUAGE"] = "en"  # but in the notebooks of another language
 os.environ["COURSE_PROJECTOR"] = "0"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-# nbval compares stored outputs; this one knows tags as `numbers-within-5%`.
-pytest_plugins = ["course_utils.maintain.notebooks.nbval_tolerance"]
 
 # What takes longest goes first, so that the workers end together.
 LONG = (
@@ -20,6 +20,17 @@ LONG = (
     "notebooks",
     "tests/demos",
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Look for no rubbish among thousands of tests, neither now nor between them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items):

@@ -9,14 +9,25 @@ A process is given the card once and for good, before torch first goes backward:
 kernel by `kernel_start.py`, the tests in `on_card.py` by the process they run in.
 """
 
+from functools import partial
+
 import torch
 from torch.optim.optimizer import register_optimizer_step_pre_hook
 from torch.utils import backend_registration
-from torch.utils._python_dispatch import TorchDispatchMode
 
 NAME = "pretend"
 aten = torch.ops.aten
+KERNELS = torch.library.Library("aten", "IMPL", "PrivateUse1")
+ALL_OTHERS = torch.library.Library("_", "IMPL", "PrivateUse1")
 COPYING = {aten._to_copy.default, aten.copy_.default, aten.lift_fresh.default}
+# Torch makes these by making an empty tensor larger, which these tensors cannot become.
+GROWN = (
+    aten.arange.default,
+    aten.arange.start,
+    aten.arange.start_step,
+    aten.eye.default,
+    aten.eye.m,
+)
 # A card takes indices from the processor, the processor none from the card.
 INDEXING = {
     aten.index.Tensor,
@@ -64,20 +75,21 @@ class OnCard(torch.Tensor):
         return dispatch(function, args, kwargs or {})
 
 
-class Card(TorchDispatchMode):
-    """While it is entered, tensors can be made on the card and moved there."""
+class Card:
+    """What the card has done."""
 
-    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
-        return dispatch(function, args, kwargs or {})
+    operations = 0
+
+
+def make(function, *args, **kwargs):
+    """Make a tensor on the card: all other operations find a tensor of it first."""
+    return dispatch(function, args, kwargs)
 
 
 def dispatch(function, args, kwargs):
     """Do one operation of torch as a card would, or refuse it as a card would."""
-    values = [*flat(args), *flat(kwargs.values())]
+    values = flat((*args, *kwargs.values()))
     cards = [value for value in values if isinstance(value, OnCard)]
-    devices = [value for value in values if isinstance(value, torch.device)]
-    if not cards and not any(device.type == NAME for device in devices):
-        return function(*args, **kwargs)
     if cards:
         refuse_to_mix(function, args, values)
     if kwargs.get("generator") is not None:
@@ -89,21 +101,24 @@ def dispatch(function, args, kwargs):
     result = function(*to_plain(args), **to_plain(kwargs))
     if function is aten.copy_.default:
         return args[0]
-    if function is aten._to_copy.default and any(d.type == "cpu" for d in devices):
+    if function is aten._to_copy.default and to_processor(kwargs.get("device")):
         return result
     return to_card(result, {id(card.raw): card for card in cards})
 
 
-Card.operations = 0
+def to_processor(device):
+    return device is not None and device.type == "cpu"
 
 
 def flat(values):
-    """Yield the values of an operation, those in lists one by one."""
+    """Return the values of an operation, those in lists one by one."""
+    found = []
     for value in values:
         if isinstance(value, list | tuple):
-            yield from flat(value)
+            found += flat(value)
         else:
-            yield value
+            found.append(value)
+    return found
 
 
 def refuse_to_mix(function, args, values):
@@ -141,9 +156,14 @@ def to_card(value, known):
     """Put results onto the card; what was changed in place stays the same tensor."""
     if isinstance(value, list | tuple):
         return type(value)(to_card(part, known) for part in value)
-    if isinstance(value, torch.Tensor) and not isinstance(value, OnCard):
-        return known[id(value)] if id(value) in known else OnCard(value)
-    return value
+    if not isinstance(value, torch.Tensor) or isinstance(value, OnCard):
+        return value
+    if id(value) not in known:
+        return OnCard(value)
+    tensor = known[id(value)]
+    if tensor.size() != value.size():
+        raise NotImplementedError("a tensor of this card cannot change its size")
+    return tensor
 
 
 def refuse_forgotten(optimizer, args, kwargs):
@@ -171,5 +191,7 @@ def switch_on():
         return processor(name) if name == "cpu" else torch.device(NAME, 0)
 
     device.pick_device = pick_device
-    Card().__enter__()
+    ALL_OTHERS.fallback(make)
+    for function in GROWN:
+        KERNELS.impl(function, partial(make, function))
     return torch.device(NAME, 0)

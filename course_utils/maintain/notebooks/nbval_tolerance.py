@@ -1,13 +1,19 @@
-"""Teach nbval the tags of `tolerance`: a plugin for pytest, named in conftest.py."""
+"""Teach nbval the tags of `tolerance`: a plugin for pytest, named in pyproject.toml.
+
+There it is loaded before nbval, in time to leave out what nbval never uses.
+"""
 
 from functools import partial
 from pathlib import Path
 
+from course_utils.classroom.programs.hub import leave_out
 from course_utils.maintain.notebooks.tolerance import Tolerance, settle
 from course_utils.translation.language import languages
 
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"
 RUN_IN_ALL_LANGUAGES = {"00_start_here", "05_gradient_descent"}
+
+leave_out()
 
 
 def pytest_ignore_collect(collection_path):

@@ -1,4 +1,4 @@
-"""Real runs of `pytest --nbval`, with the course's conftest, on a small notebook."""
+"""Real runs of `pytest --nbval`, with the course's settings, on a small notebook."""
 
 import os
 import re
@@ -76,8 +76,9 @@ CASES = {
 
 
 def check(folder, cells, *options):
-    """Run nbval by hand in a folder that has only the course's conftest."""
-    shutil.copy(ROOT / "conftest.py", folder)
+    """Run nbval by hand in a folder that has only the course's settings."""
+    for name in ("conftest.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     nbformat.write(new_notebook(cells=cells), folder / "scratch.ipynb")
     command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider"]
     command += ["--color=no", *(options or ["--nbval"]), "--nbval-current-env"]
