@@ -80,7 +80,7 @@ def test_a_dead_control_is_found():
         idle = Floor.idle[:2]
 
     with pytest.raises(AssertionError, match="colour is dead in Dead"):
-        check_alive(Dead)
+        check_alive(Dead())
 
 
 def test_a_control_that_is_grey_for_no_reason_is_found():
@@ -88,7 +88,7 @@ def test_a_control_that_is_grey_for_no_reason_is_found():
         idle = (*Floor.idle, Idle("slope", "so it is said", lambda v, r: v["seed"] > 0))
 
     with pytest.raises(AssertionError, match="slope is grey, but changes"):
-        check_alive(Grey)
+        check_alive(Grey())
 
 
 def test_a_control_that_wakes_itself_is_found():
@@ -99,8 +99,8 @@ def test_a_control_that_wakes_itself_is_found():
         )
 
     with pytest.raises(AssertionError, match="wakes itself"):
-        check_alive(Waking, states=[{**Waking.defaults(), "flat": True}])
+        check_alive(Waking(), states=[{**Waking.defaults(), "flat": True}])
 
 
 def test_a_demo_that_keeps_its_word_passes():
-    check_alive(Floor)
+    check_alive(Floor())
