@@ -105,6 +105,7 @@ def check_title_fits(demo, where):
 
 def check_tabulated(demo):
     """A demo with a control that keeps the still picture can be recorded ahead."""
+    demo.reset()
     for control in demo.controls:
         if control.name not in demo.redraws:
             assert len(set(demo.tabulate(control.name, most=3).frames)) > 1
