@@ -86,7 +86,7 @@ def test_a_dead_control_is_found():
 def test_a_control_that_is_seen_in_the_still_picture_alone_is_alive():
     class Behind(Floor):
         controls = (Choice("shade", "shade", ("r", "b"), default="r"),)
-        presets, idle, redraws = (), (), ("shade",)
+        presets, grips, idle, redraws = (), (), (), ("shade",)
 
         @staticmethod
         def compute(shade):
