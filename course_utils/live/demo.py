@@ -154,14 +154,19 @@ class Demo(Answering):
                 artist.set_interpolation("none")  # sent at its own resolution
         self.update(self.result)
         self._captions = pictures.Captions(self.figure, self._moving, self._say)
-        self.figure.draw_without_rendering()  # settles the layout, which then stays
-        self.figure.set_layout_engine("none")
+        self._lay_out()
         self._title.set_text(self.headline(self.result))
         self._captions.follow()
         self._pixels = tuple(round(v) for v in self.figure.bbox.size)
         # One for all frames: matplotlib keeps the layout of texts by renderer.
         self._recorder = Recorder(*self._pixels, DPI)
         self._drawn_for = {name: self.values[name] for name in self.redraws}
+
+    def _lay_out(self):
+        """Give every Axes its place, which it then keeps."""
+        if (engine := self.figure.get_layout_engine()) is not None:
+            engine.execute(self.figure)
+            self.figure.set_layout_engine("none")
 
     def _paint_png(self, ratio, *, moving):
         """Return the figure as PNG; the still part alone unless `moving`."""

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.live import Demo
-from course_utils.live.recorder import Recorder
-from tests.demos.alive import check_alive
+from tests.demos.alive import check_alive, stillness
 from tests.demos.claims import check_claims, check_promises, grid
 from tests.live.holding import check_hands
 
@@ -35,7 +34,8 @@ def sweep(demo_class, invariant, *, claims, promises, finite=True):
 
     `invariant(values, result)` returns something false or raises AssertionError in a
     state that breaks the promise. `finite=False` is for a demo whose lesson is
-    overflow. `claims` and `promises` are those of `tests.demos.claims`.
+    overflow. `claims` and `promises` are those of `tests.demos.claims`. The demo is
+    opened once: each check goes on where the one before has left it.
     """
     assert issubclass(demo_class, Demo)
     check_words(demo_class)
@@ -50,16 +50,11 @@ def sweep(demo_class, invariant, *, claims, promises, finite=True):
             kept = invariant(values, demo.result)
             assert kept is None or bool(kept), where
             check_title_fits(demo, where)
-        check_alive(demo_class)
+        check_alive(demo)
         check_tabulated(demo)
-        check_hands(demo_class)
+        check_hands(demo)
         check_claims(demo_class, claims, [*states(demo_class), *grid(demo_class)])
         check_promises(demo_class, promises)
-
-
-def stillness(demo_class):
-    """Return a key that brings together the states that share a still picture."""
-    return lambda values: [repr(values[name]) for name in demo_class.redraws]
 
 
 @contextmanager
@@ -104,13 +99,13 @@ def check_finite(result, where):
 
 def check_title_fits(demo, where):
     """The headline fits above the picture."""
-    ruler = Recorder(*demo._pixels, demo.figure.dpi)
-    right = demo._title.get_window_extent(ruler).x1
+    right = demo._title.get_window_extent(demo._recorder).x1
     assert right <= demo.figure.bbox.width, f"headline too long in {where}"
 
 
 def check_tabulated(demo):
     """A demo with a control that keeps the still picture can be recorded ahead."""
+    demo.reset()
     for control in demo.controls:
         if control.name not in demo.redraws:
             assert len(set(demo.tabulate(control.name, most=3).frames)) > 1

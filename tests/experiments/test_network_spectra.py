@@ -32,3 +32,12 @@ def test_every_direction_goes_up_or_down_or_is_flat():
     eigenvalues = [-2.0, -1e-4, -2e-4, 0.0, 1e-5, 1e-3, 3.0]
     assert network_spectra.count_ways(eigenvalues) == (2, 2, 3)
     assert network_spectra.count_ways(eigenvalues, flat=0.5) == (1, 1, 5)
+
+
+def test_the_kept_spectra_come_again_from_the_kept_runs():
+    for data, activation in (("XOR", "tanh"), ("spirals", "sigmoid")):
+        made = network_spectra.spectra_of(data, activation)
+        for again, known in zip(
+            made, network_spectra.kept_spectra(data, activation), strict=True
+        ):
+            np.testing.assert_allclose(known, again, rtol=1e-5, atol=1e-6)

@@ -26,20 +26,21 @@ def ask(demo, **held):
     assert demo.stage.answered == ["test", turn]
 
 
-def check_hands(demo_class, *, states=8, seed=0):
-    """Hold `demo_class` to what its grips, points and pads promise, in random states.
+def check_hands(demo, *, states=8, seed=0):
+    """Hold an open demo to what its grips, points and pads promise, in random states.
 
     A grip stands where its values are: held there, the picture stays (a value between
     two steps of its slider goes to one of them). Moved, only the sliders that it names
     follow, and the ring comes nearer to the hand.
     Points, strokes and messages without sense never stop a demo.
     """
-    demo, rng = demo_class(), np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     inside = len(demo._hands.controls)
     held = bool(demo.grips or demo._hands.controls)
-    for state in range(states if held else 0):
-        if state:
-            demo.set(**{c.name: c.draw(rng) for c in demo.controls})
+    drawn = [{c.name: c.draw(rng) for c in demo.controls} for _ in range(states - 1)]
+    drawn.sort(key=lambda values: [repr(values[name]) for name in demo.redraws])
+    for values in [demo._start, *drawn] if held else ():
+        demo.set(**values)
         for number in range(len(demo.grips)):
             _check_grip(demo, number, inside + number, rng)
     for control in demo._hands.controls:

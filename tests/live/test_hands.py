@@ -82,7 +82,7 @@ def test_the_mark_of_the_axes_changes_with_their_range_alone():
 
 @pytest.mark.parametrize("demo", [Cloud, Grips, Pad, Walk])
 def test_hands_keep_what_they_promise_in_any_state(demo):
-    check_hands(demo)
+    check_hands(demo())
 
 
 def test_a_grip_that_stands_or_goes_elsewhere_is_found_out():
@@ -93,9 +93,9 @@ def test_a_grip_that_stands_or_goes_elsewhere_is_found_out():
         grips = (Grip("x", "y", take=_greedy),)
 
     with pytest.raises(AssertionError, match="held still, it moved"):
-        check_hands(Astray)
+        check_hands(Astray())
     with pytest.raises(AssertionError, match=r"'radius'.* moved"):
-        check_hands(Greedy)
+        check_hands(Greedy())
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 21, 101, 1000, 100_000])

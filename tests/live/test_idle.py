@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.live import Grip, Idle, Toggle
+from course_utils.live import Choice, Grip, Idle, Toggle
 from course_utils.live.tabulated import Tabulated
 from tests.demos.alive import check_alive
 from tests.live.test_demo import Dots
@@ -80,7 +80,36 @@ def test_a_dead_control_is_found():
         idle = Floor.idle[:2]
 
     with pytest.raises(AssertionError, match="colour is dead in Dead"):
-        check_alive(Dead)
+        check_alive(Dead())
+
+
+def test_a_control_that_is_seen_in_the_still_picture_alone_is_alive():
+    class Behind(Floor):
+        controls = (Choice("shade", "shade", ("r", "b"), default="r"),)
+        presets, grips, idle, redraws = (), (), (), ("shade",)
+
+        @staticmethod
+        def compute(shade):
+            return {}
+
+        def draw(self, figure, values):
+            figure.subplots().plot([0, 1], color=values["shade"])
+            return []
+
+        def update(self, result):
+            pass
+
+        @staticmethod
+        def headline(result):
+            return "always the same"
+
+    class Blind(Behind):
+        def draw(self, figure, values):
+            return super().draw(figure, {"shade": "r"})
+
+    check_alive(Behind())
+    with pytest.raises(AssertionError, match="shade is dead in Blind"):
+        check_alive(Blind())
 
 
 def test_a_control_that_is_grey_for_no_reason_is_found():
@@ -88,7 +117,7 @@ def test_a_control_that_is_grey_for_no_reason_is_found():
         idle = (*Floor.idle, Idle("slope", "so it is said", lambda v, r: v["seed"] > 0))
 
     with pytest.raises(AssertionError, match="slope is grey, but changes"):
-        check_alive(Grey)
+        check_alive(Grey())
 
 
 def test_a_control_that_wakes_itself_is_found():
@@ -99,8 +128,8 @@ def test_a_control_that_wakes_itself_is_found():
         )
 
     with pytest.raises(AssertionError, match="wakes itself"):
-        check_alive(Waking, states=[{**Waking.defaults(), "flat": True}])
+        check_alive(Waking(), states=[{**Waking.defaults(), "flat": True}])
 
 
 def test_a_demo_that_keeps_its_word_passes():
-    check_alive(Floor)
+    check_alive(Floor())

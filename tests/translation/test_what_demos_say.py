@@ -7,7 +7,6 @@ state, and its presets say most of the rest.
 from itertools import combinations, product
 
 import pytest
-from matplotlib.figure import Figure
 
 from course_utils.gallery.catalogue import entries
 from course_utils.live import Choice, Demo
@@ -16,13 +15,13 @@ from course_utils.live.hands import in_picture
 
 @pytest.fixture
 def nothing_is_painted(monkeypatch):
-    monkeypatch.setattr(Figure, "draw_without_rendering", words_at_ticks)
+    monkeypatch.setattr(Demo, "_lay_out", words_at_ticks)
     for name in ("still", "frame"):
         monkeypatch.setattr(Demo, name, lambda self: b"")
 
 
-def words_at_ticks(figure):
-    for ax in figure.axes:
+def words_at_ticks(demo):
+    for ax in demo.figure.axes:
         for axis in (ax.xaxis, ax.yaxis):
             axis.get_ticklabels()
 

@@ -11,7 +11,6 @@ from course_utils.ml.vision import architectures as nets
 from course_utils.ml.vision.layers_table import layers_table
 from course_utils.translation.amounts import in_words
 
-SIDES = tuple(range(128, 321, 32))
 SHOWN = ("Conv2d", "Linear", "MaxPool2d", "GlobalAverage")
 WORDS = {
     "Conv2d": "convolution",
@@ -87,9 +86,6 @@ class ArchitectureExplorer(Demo):
         }
 
     def draw(self, figure, values):
-        for network in nets.FULL_SIZE:  # ahead, so that no slider has to wait
-            for side in SIDES:
-                table(network, side)
         upper, lower = figure.subplots(2, 1, sharex=True)
         for ax in (upper, lower):
             ax.set(xlim=(-0.045, 1.045), yscale="log", xticks=[])
