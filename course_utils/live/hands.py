@@ -57,9 +57,12 @@ class Hands:
             return otherwise
 
     def axes(self):
-        """Return a text that changes when any Axes shows another range or place."""
+        """Return a text that changes when any Axes shows another range or place.
+
+        A place is in pixels; where two layouts differ by rounding it is the same.
+        """
         seen = [
-            (a.get_xscale(), a.get_yscale(), *a.viewLim.bounds, *a.bbox.bounds)
+            (a.get_xscale(), a.get_yscale(), *a.viewLim.bounds, *box(a))
             for a in self.demo.figure.axes
         ]
         return f"{crc32(repr(seen).encode()):x}"
