@@ -50,13 +50,22 @@ def follows(page, label):
     return shows(page, lambda: picture(page) != before)
 
 
-@pytest.fixture
-def gallery(lab, page):
+@pytest.fixture(scope="module")
+def desk(lab):
+    """The gallery's notebook on a page that the tests here share."""
     shutil.copy(PATH, lab.folder)
-    page.open(PATH.name)
-    page.run_all()
-    page.show(2).locator(SHOWN).first.wait_for()
-    return page
+    with lab.page() as page:
+        page.open(PATH.name)
+        yield page
+
+
+@pytest.fixture
+def gallery(desk):
+    """The page with its cells run anew, which opens the gallery anew."""
+    desk.forget()
+    desk.run_all()
+    desk.show(2).locator(SHOWN).first.wait_for()
+    return desk
 
 
 def test_one_click_opens_a_demo_and_the_next_takes_its_place(gallery):

@@ -1,5 +1,6 @@
 """Start JupyterLab on a free port, as a learner would, away from one's own settings."""
 
+import json
 import os
 import secrets
 import subprocess
@@ -18,6 +19,7 @@ from course_utils.maintain.browser.page import Page, launch
 from course_utils.maintain.notebooks.cleaning import METADATA
 
 START_SECONDS = 120
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @contextmanager
@@ -53,7 +55,10 @@ class Lab:
 
     @contextmanager
     def page(self, *, scale=1, width=1200, height=900):
-        """Open a page of `width` by `height` CSS pixels; `scale` pixels for each."""
+        """Open a page of `width` by `height` CSS pixels; `scale` pixels for each.
+
+        When it is left the kernels of its notebooks end.
+        """
         page = Page(self._context(scale), self.url, self.token, self._port)
         opened = [page.tab]
         page.tab.on("popup", lambda tab: opened.append(tab))
@@ -63,6 +68,19 @@ class Lab:
         finally:
             for tab in opened:
                 tab.close()
+            self._end_kernels(page.notebooks)
+
+    def _end_kernels(self, notebooks):
+        for session in json.loads(self._ask("GET", "")):
+            if session["path"] in notebooks:
+                self._ask("DELETE", f"/{session['id']}")
+
+    def _ask(self, method, what):
+        """Ask the server about its sessions; return what it answers."""
+        address = f"{self.url}/api/sessions{what}?token={self.token}"
+        request = urllib.request.Request(address, method=method)
+        with DIRECT.open(request, timeout=START_SECONDS) as answer:
+            return answer.read()
 
     def _context(self, scale):
         """Return the browser's context for this density, which keeps what it loaded."""
@@ -103,11 +121,10 @@ def settings(private):
 
 def answers(server, url):
     """Wait until the server answers; False when it ended or took too long."""
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            direct.open(url, timeout=5).close()
+            DIRECT.open(url, timeout=5).close()
             return True
         except OSError:
             time.sleep(0.1)

@@ -118,12 +118,12 @@ class Page:
     """One page of JupyterLab, and what went over the wire and into the console.
 
     `tab` is the Playwright page; `foreign` lists the addresses asked for on other
-    hosts, `errors` what the console reported.
+    hosts, `errors` what the console reported, `notebooks` what was opened.
     """
 
     def __init__(self, context, url, token, port):
         self.url, self.token, self._port = url, token, port
-        self.foreign, self.errors = [], []
+        self.foreign, self.errors, self.notebooks = [], [], []
         self.tab = context.new_page()
         self.tab.on("request", lambda request: self._heard(request.url))
         self.tab.on("websocket", lambda socket: self._heard(socket.url))
@@ -141,10 +141,16 @@ class Page:
         if message.type == "error":
             self.errors.append(message.text)
 
+    def forget(self):
+        """Count anew what was asked for on other hosts and what was reported."""
+        self.foreign.clear()
+        self.errors.clear()
+
     # Notebooks -------------------------------------------------------------------
 
     def open(self, path, *, seconds=90):
         """Open a notebook in a fresh workspace and wait until its kernel is idle."""
+        self.notebooks.append(path)
         address = f"{self.url}/lab/tree/{quote(path)}?reset&token={self.token}"
         self.tab.goto(address, timeout=1000 * seconds)
         self.tab.wait_for_function(OPENED, arg=path, timeout=1000 * seconds)
