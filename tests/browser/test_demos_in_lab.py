@@ -242,7 +242,7 @@ def test_the_page_is_quiet_and_asks_no_other_host(view):
 
 
 def test_a_recorded_demo_moves_on_an_exported_page_without_a_kernel(
-    lab, page, tmp_path
+    lab, blank, tmp_path
 ):
     import nbformat
     from nbclient import NotebookClient
@@ -256,14 +256,14 @@ def test_a_recorded_demo_moves_on_an_exported_page_without_a_kernel(
         notebook
     )
     (tmp_path / "table.html").write_text(html, encoding="utf-8")
-    page.visit((tmp_path / "table.html").as_uri())
-    canvas = page.tab.locator(".course-stage canvas")
-    page.tab.wait_for_selector("canvas:not([data-frames='0'])")
+    blank.visit((tmp_path / "table.html").as_uri())
+    canvas = blank.tab.locator(".course-stage canvas")
+    blank.tab.wait_for_selector("canvas:not([data-frames='0'])")
     before = canvas.evaluate("canvas => canvas.toDataURL()")
-    slider = page.tab.locator(".course-tabulated input")
+    slider = blank.tab.locator(".course-tabulated input")
     slider.press("ArrowRight")
-    assert shows(page, lambda: canvas.evaluate("c => c.toDataURL()") != before)
-    page.tab.get_by_role("button", name="diverges").click()
-    assert page.tab.locator(".course-tabulated output").inner_text() == "0.26"
-    assert page.foreign == []
-    assert page.errors == []
+    assert shows(blank, lambda: canvas.evaluate("c => c.toDataURL()") != before)
+    blank.tab.get_by_role("button", name="diverges").click()
+    assert blank.tab.locator(".course-tabulated output").inner_text() == "0.26"
+    assert blank.foreign == []
+    assert blank.errors == []

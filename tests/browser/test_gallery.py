@@ -173,7 +173,7 @@ def served(private):
 
 def test_the_page_for_the_projector_shows_the_gallery_alone(lab, tmp_path):
     pytest.importorskip("voila")
-    with served(tmp_path) as url, lab.page(width=1920, height=1080) as page:
+    with served(tmp_path) as url, lab.page(width=1920, height=1080, fresh=True) as page:
         page.visit(url)
         page.tab.locator(SHOWN).first.wait_for(timeout=90_000)
         names = page.tab.locator(".course-shelf-name")

@@ -51,29 +51,36 @@ class Lab:
     def __init__(self, folder, url, token, stack):
         self.folder, self.url, self.token = folder, url, token
         self._stack, self._browser, self._port = stack, None, free_port()
-        self._contexts = {}
+        self._contexts, self._kept = {}, {}  # by pixels for each of CSS
 
     @contextmanager
-    def page(self, *, scale=1, width=1200, height=900):
-        """Open a page of `width` by `height` CSS pixels; `scale` pixels for each.
+    def page(self, *, scale=1, width=1200, height=900, fresh=False):
+        """Give a page of `width` by `height` CSS pixels; `scale` pixels for each.
 
-        When it is left the kernels of its notebooks end.
+        It may be one that was used before, with JupyterLab loaded and nothing open, if
+        it must not be `fresh`. When it is left the kernels of its notebooks end.
         """
-        page = Page(self._context(scale), self.url, self.token, self._port)
-        opened = [page.tab]
-        page.tab.on("popup", lambda tab: opened.append(tab))
+        kept = self._kept.setdefault(scale, [])
+        if fresh or not kept:
+            page = Page(self._context(scale), self.url, self.token, self._port)
+        else:
+            page = kept.pop()
         page.tab.set_viewport_size({"width": width, "height": height})
+        page.forget()
         try:
             yield page
         finally:
-            for tab in opened:
-                tab.close()
-            self._end_kernels(page.notebooks)
+            if fresh or not page.leave():
+                page.close()
+            else:
+                kept.append(page)
+            self._end_kernels(page)
 
-    def _end_kernels(self, notebooks):
-        for session in json.loads(self._ask("GET", "")):
-            if session["path"] in notebooks:
+    def _end_kernels(self, page):
+        for session in json.loads(self._ask("GET", "")) if page.notebooks else ():
+            if session["path"] in page.notebooks:
                 self._ask("DELETE", f"/{session['id']}")
+        page.notebooks.clear()
 
     def _ask(self, method, what):
         """Ask the server about its sessions; return what it answers."""
