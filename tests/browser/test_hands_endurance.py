@@ -17,13 +17,14 @@ class Held(Valley):
 Held()"""
 
 
-def move_until(scene, frames):
-    while scene.frames() < frames:
+def move_for(scene, frames):
+    last = scene.frames() + frames
+    while scene.frames() < last:
         before, place = scene.frames(), scene.grip()
         scene.tab.mouse.move(*place)
         scene.tab.mouse.down()
         start = complex(*place)
-        go_round(scene.page, start, start + CIRCLE, 1, 1200)
+        go_round(scene.page, start, start + CIRCLE, 1, 270)
         assert scene.frames() > before
     scene.settle()
 
@@ -37,8 +38,6 @@ def test_a_thousand_moves_of_a_grip_leave_no_trace_in_memory(
     page.open(write_notebook(lab.folder, "moves.ipynb", SOURCE, PROCESS, VALLEY))
     page.run_all()
     scene = Scene(page, 2)
-    move_until(scene, WARM)
-    hold_memory(
-        page, lambda moves: move_until(scene, WARM + moves), MOVES, record_property
-    )
+    move_for(scene, WARM)
+    hold_memory(page, lambda moves: move_for(scene, moves), MOVES, record_property)
     assert "w1=" in scene.state()
