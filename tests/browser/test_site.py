@@ -44,13 +44,15 @@ RIGHTMOST = """() => Math.max(
   ...[...document.querySelectorAll(".course-panel *")].map(
     (part) => part.getBoundingClientRect().right))"""
 
-# Axe-core looks long at every word of code. One will do of those that look the same.
+# Axe-core looks long at every word of code: one of each colour stays in a block. It
+# does not judge single letters, so these do not stand for others.
 ONE_OF_EACH = """() => {
-  const known = new Set();
-  for (const word of document.querySelectorAll(".highlight span")) {
-    const look = word.closest(".highlight").parentElement.className + word.className;
-    if (known.has(look)) word.replaceWith(word.textContent);
-    known.add(look);
+  for (const block of document.querySelectorAll(".highlight")) {
+    const known = new Set();
+    for (const word of block.querySelectorAll("span")) {
+      if (known.has(word.className)) word.replaceWith(word.textContent);
+      else if (word.textContent.length > 1) known.add(word.className);
+    }
   }
 }"""
 
