@@ -65,6 +65,7 @@ class Lab:
             page = Page(self._context(scale), self.url, self.token, self._port)
         else:
             page = kept.pop()
+            page.tab.bring_to_front()  # Chromium slows down what lies behind
         page.tab.set_viewport_size({"width": width, "height": height})
         page.forget()
         try:
