@@ -61,11 +61,11 @@ def page_memory(page):
     return used
 
 
-def drag_for(view, slider, frames):
-    """Drag there and back until so many more pictures were painted."""
-    way, last = [i / 120 for i in range(121)], view.frames() + frames
-    while view.frames() < last:
-        view.page.drag(slider, [*way, *reversed(way)])
+def drag_until(view, slider, frames):
+    """Drag there and back until so many pictures were painted since the page opened."""
+    way = [i / 120 for i in range(121)]
+    while view.frames() < frames:
+        view.page.drag(slider, [*way, *reversed(way)] * 4)
     view.settle()
 
 
@@ -88,9 +88,12 @@ def hold_memory(page, live_on, moves, record_property):
 def test_a_thousand_pictures_leave_no_trace_in_memory(lab, blank, record_property):
     page = blank  # with nothing in memory from before
     view, slider = opened(lab, page, "endurance.ipynb")
-    drag_for(view, slider, WARM)
+    drag_until(view, slider, WARM)
     hold_memory(
-        page, lambda moves: drag_for(view, slider, moves), MOVES, record_property
+        page,
+        lambda moves: drag_until(view, slider, WARM + moves),
+        MOVES,
+        record_property,
     )
     assert shows_the_value(view, slider)
 

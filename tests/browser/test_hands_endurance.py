@@ -17,14 +17,13 @@ class Held(Valley):
 Held()"""
 
 
-def move_for(scene, frames):
-    last = scene.frames() + frames
-    while scene.frames() < last:
+def move_until(scene, frames):
+    while scene.frames() < frames:
         before, place = scene.frames(), scene.grip()
         scene.tab.mouse.move(*place)
         scene.tab.mouse.down()
         start = complex(*place)
-        go_round(scene.page, start, start + CIRCLE, 1, 270)
+        go_round(scene.page, start, start + CIRCLE, 1, 1200)
         assert scene.frames() > before
     scene.settle()
 
@@ -38,6 +37,8 @@ def test_a_thousand_moves_of_a_grip_leave_no_trace_in_memory(
     page.open(write_notebook(lab.folder, "moves.ipynb", SOURCE, PROCESS, VALLEY))
     page.run_all()
     scene = Scene(page, 2)
-    move_for(scene, WARM)
-    hold_memory(page, lambda moves: move_for(scene, moves), MOVES, record_property)
+    move_until(scene, WARM)
+    hold_memory(
+        page, lambda moves: move_until(scene, WARM + moves), MOVES, record_property
+    )
     assert "w1=" in scene.state()
