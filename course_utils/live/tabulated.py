@@ -21,11 +21,11 @@ class Tabulated:
 
     `_repr_html_` is a self-contained piece of a page: picture, sliders, script. A page
     with several demos holds the `fragment()` of each, `styles()` and `scripts()` once.
-    `ratio` is the number of pixels of the still picture for each of the page. A grip
-    stays alive where one of its sliders is; points and strokes are those of presets.
+    A grip stays alive where one of its sliders is; points and strokes are those of
+    presets.
     """
 
-    def __init__(self, demo, names, most, *, ratio=1.0):
+    def __init__(self, demo, names, most):
         if not 1 <= len(names) <= 2:
             raise ValueError(
                 f"Name one or two controls to keep live, not {len(names)}."
@@ -40,7 +40,7 @@ class Tabulated:
         self.fixed = [c for c in demo.controls if c.name not in names]
         self.presets = reachable(demo, names)
         self.positions = [positions(demo, c, self.presets, most) for c in self.controls]
-        self.size, self.still = demo._pixels, demo._paint_png(ratio, moving=False)
+        self.size, self.still = demo._pixels, demo.stage.still
         self._record(demo)
 
     def _record(self, demo):

@@ -1,6 +1,9 @@
 """A JupyterLab and pages on it, for tests of what a learner sees.
 
-`lab` serves one folder for all tests of a worker; `page` is a fresh page. Use them as
+`lab` serves one folder for all tests of a worker. `page` is a page of JupyterLab that
+tests may have used before: their notebooks are closed, their kernels ended, and what
+went over the wire is forgotten. `blank` is a page of the test's own, on which nothing
+was loaded. Use them as
 
     def test_...(lab, page):
         page.open(write_notebook(lab.folder, "name.ipynb", "source of a cell", ...))
@@ -38,4 +41,10 @@ def lab(tmp_path_factory):
 @pytest.fixture
 def page(lab):
     with lab.page() as page:
+        yield page
+
+
+@pytest.fixture
+def blank(lab):
+    with lab.page(fresh=True) as page:
         yield page

@@ -32,24 +32,30 @@ EXERCISE = (
 OUTPUT = '.jp-Cell[data-windowed-list-index="{}"] .jp-OutputArea-output'
 
 
+@pytest.fixture(scope="module")
+def desk(lab):
+    """All demos and answers, each in a cell, on a page for both themes."""
+    with lab.page() as page:
+        page.open(write_notebook(lab.folder, "accessible.ipynb", *DEMOS, *EXERCISE))
+        page.run_all()
+        assert page.failures() == []
+        yield page
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_demos_and_answers_can_be_used_by_those_who_do_not_see(lab, page, theme):
-    name = write_notebook(lab.folder, "accessible.ipynb", *DEMOS, *EXERCISE)
-    page.open(name)
-    page.run_all()
-    assert page.failures() == []
-    with wearing(page, theme):
+def test_demos_and_answers_can_be_used_by_those_who_do_not_see(desk, theme):
+    with wearing(desk, theme):
         for number in range(len(DEMOS)):
-            View(page, number)
-            assert violations(page, f"{OUTPUT.format(number)} .course-demo") == [], (
+            View(desk, number)
+            assert violations(desk, f"{OUTPUT.format(number)} .course-demo") == [], (
                 number
             )
         for number in range(len(DEMOS), len(DEMOS) + len(EXERCISE)):
-            page.show(number)
-            assert violations(page, OUTPUT.format(number)) == [], number
+            desk.show(number)
+            assert violations(desk, OUTPUT.format(number)) == [], number
 
 
-def test_a_fault_would_be_found(page):
-    page.tab.set_content("<html lang=en><title>x</title><main><img src='data:,'>")
-    faults = violations(page)
+def test_a_fault_would_be_found(blank):
+    blank.tab.set_content("<html lang=en><title>x</title><main><img src='data:,'>")
+    faults = violations(blank)
     assert any(fault.startswith("image-alt: img: <img") for fault in faults)

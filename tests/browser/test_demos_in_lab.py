@@ -55,6 +55,28 @@ balls
 SIZE = "canvas => [canvas.width, canvas.previousElementSibling.naturalWidth]"
 
 
+VIEW, OTHER, SPREAD, PRINTED = range(4)
+
+
+@pytest.fixture(scope="module")
+def desk(lab):
+    """Two demos, one of them in two cells, on a page that all tests here share."""
+    cells = VALLEY, "demo", BALLS, "print(balls)"
+    with lab.page() as page:
+        page.open(write_notebook(lab.folder, "demos.ipynb", *cells))
+        page.run_all()
+        assert (page.foreign, page.errors) == ([], [])
+        yield page
+
+
+@pytest.fixture
+def fresh(desk):
+    """The page with its cells run anew, which opens the demos anew."""
+    desk.forget()
+    desk.run_all()
+    return desk
+
+
 @pytest.fixture
 def dense_page(lab):
     """Return a page on a screen with two pixels in the place of one."""
@@ -99,18 +121,14 @@ class View:
 
 
 @pytest.fixture
-def view(lab, page):
-    """A demo of gradient descent in cell 0, with another view of it in cell 1."""
-    page.open(write_notebook(lab.folder, "valley.ipynb", VALLEY, "demo"))
-    page.run_all()
-    return View(page, 0)
+def view(fresh):
+    """A demo of gradient descent, of which there is another view in cell OTHER."""
+    return View(fresh, VIEW)
 
 
 @pytest.fixture
-def balls(lab, page):
-    page.open(write_notebook(lab.folder, "balls.ipynb", BALLS, "print(balls)"))
-    page.run_all()
-    return View(page, 0)
+def balls(fresh):
+    return View(fresh, SPREAD)
 
 
 def test_the_picture_follows_the_mouse(view):
@@ -146,7 +164,7 @@ def test_two_views_of_one_demo_agree(view):
     view.page.drag(first, [0.15, 0.2])
     view.settle()
     picture, state = view.picture(), view.state()
-    other = View(view.page, 1)
+    other = View(view.page, OTHER)
     assert other.state() == state
     assert other.picture() == picture
 
@@ -167,8 +185,11 @@ def test_presets_reset_and_seeds_work(balls):
 
 def test_the_kernel_knows_what_the_page_shows(balls):
     balls.press("narrow")
-    balls.page.run_cell(1)
-    assert balls.page.cells()[1]["outputs"][0]["text"] == "Balls(spread=0.1, seed=0)\n"
+    balls.page.run_cell(PRINTED)
+    assert (
+        balls.page.cells()[PRINTED]["outputs"][0]["text"]
+        == "Balls(spread=0.1, seed=0)\n"
+    )
 
 
 def test_a_state_that_fails_is_said_below_the_picture(balls):
@@ -221,7 +242,7 @@ def test_the_page_is_quiet_and_asks_no_other_host(view):
 
 
 def test_a_recorded_demo_moves_on_an_exported_page_without_a_kernel(
-    lab, page, tmp_path
+    lab, blank, tmp_path
 ):
     import nbformat
     from nbclient import NotebookClient
@@ -235,14 +256,14 @@ def test_a_recorded_demo_moves_on_an_exported_page_without_a_kernel(
         notebook
     )
     (tmp_path / "table.html").write_text(html, encoding="utf-8")
-    page.visit((tmp_path / "table.html").as_uri())
-    canvas = page.tab.locator(".course-stage canvas")
-    page.tab.wait_for_selector("canvas:not([data-frames='0'])")
+    blank.visit((tmp_path / "table.html").as_uri())
+    canvas = blank.tab.locator(".course-stage canvas")
+    blank.tab.wait_for_selector("canvas:not([data-frames='0'])")
     before = canvas.evaluate("canvas => canvas.toDataURL()")
-    slider = page.tab.locator(".course-tabulated input")
+    slider = blank.tab.locator(".course-tabulated input")
     slider.press("ArrowRight")
-    assert shows(page, lambda: canvas.evaluate("c => c.toDataURL()") != before)
-    page.tab.get_by_role("button", name="diverges").click()
-    assert page.tab.locator(".course-tabulated output").inner_text() == "0.26"
-    assert page.foreign == []
-    assert page.errors == []
+    assert shows(blank, lambda: canvas.evaluate("c => c.toDataURL()") != before)
+    blank.tab.get_by_role("button", name="diverges").click()
+    assert blank.tab.locator(".course-tabulated output").inner_text() == "0.26"
+    assert blank.foreign == []
+    assert blank.errors == []

@@ -85,7 +85,8 @@ def hold_memory(page, live_on, moves, record_property):
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-def test_a_thousand_pictures_leave_no_trace_in_memory(lab, page, record_property):
+def test_a_thousand_pictures_leave_no_trace_in_memory(lab, blank, record_property):
+    page = blank  # with nothing in memory from before
     view, slider = opened(lab, page, "endurance.ipynb")
     drag_until(view, slider, WARM)
     hold_memory(
@@ -97,7 +98,8 @@ def test_a_thousand_pictures_leave_no_trace_in_memory(lab, page, record_property
     assert shows_the_value(view, slider)
 
 
-def test_a_lost_connection_is_taken_up_again(lab, page):
+def test_a_lost_connection_is_taken_up_again(lab, blank):
+    page = blank
     page.tab.add_init_script(SOCKETS)
     view, slider = opened(lab, page, "asleep.ipynb")
     page.tab.evaluate("courseSockets.forEach((socket) => socket.close())")

@@ -102,19 +102,19 @@ def test_a_grey_control_says_why_and_wakes_up(laptop):
     assert demo.locator(".course-state code").inner_text() == call
 
 
-def test_a_recorded_page_greys_and_wakes_its_controls_too(lab, page, tmp_path):
+def test_a_recorded_page_greys_and_wakes_its_controls_too(lab, blank, tmp_path):
     table = HeavyBall().tabulate("lam", "nesterov", most=5)
     (tmp_path / "page.html").write_text(table._repr_html_(), encoding="utf-8")
-    page.visit((tmp_path / "page.html").as_uri())
+    blank.visit((tmp_path / "page.html").as_uri())
     momentum, ahead = (
-        page.tab.get_by_label("momentum λ"),
-        page.tab.locator("input").nth(1),
+        blank.tab.get_by_label("momentum λ"),
+        blank.tab.locator("input").nth(1),
     )
-    page.tab.wait_for_selector("canvas:not([data-frames='0'])")
+    blank.tab.wait_for_selector("canvas:not([data-frames='0'])")
     assert ahead.is_enabled()
     momentum.press("Home")
     assert ahead.is_disabled()
-    box = page.tab.locator(".course-control[data-idle]")
+    box = blank.tab.locator(".course-control[data-idle]")
     assert box.get_attribute("title") == "without momentum there is no ahead"
     momentum.press("End")
     assert ahead.is_enabled()
@@ -126,7 +126,7 @@ def test_a_telephone_shows_a_recorded_demo_in_one_column(lab, tmp_path):
     head = '<meta name="viewport" content="width=device-width">'
     html = head + table._repr_html_()
     (tmp_path / "page.html").write_text(html, encoding="utf-8")
-    with lab.page(width=390, height=800) as phone:
+    with lab.page(width=390, height=800, fresh=True) as phone:
         phone.visit((tmp_path / "page.html").as_uri())
         phone.tab.wait_for_selector("canvas:not([data-frames='0'])")
         assert phone.tab.locator(".course-demo").evaluate(COLUMNS) == 1

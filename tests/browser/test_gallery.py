@@ -50,13 +50,22 @@ def follows(page, label):
     return shows(page, lambda: picture(page) != before)
 
 
-@pytest.fixture
-def gallery(lab, page):
+@pytest.fixture(scope="module")
+def desk(lab):
+    """The gallery's notebook on a page that the tests here share."""
     shutil.copy(PATH, lab.folder)
-    page.open(PATH.name)
-    page.run_all()
-    page.show(2).locator(SHOWN).first.wait_for()
-    return page
+    with lab.page() as page:
+        page.open(PATH.name)
+        yield page
+
+
+@pytest.fixture
+def gallery(desk):
+    """The page with its cells run anew, which opens the gallery anew."""
+    desk.forget()
+    desk.run_all()
+    desk.show(2).locator(SHOWN).first.wait_for()
+    return desk
 
 
 def test_one_click_opens_a_demo_and_the_next_takes_its_place(gallery):
@@ -164,7 +173,7 @@ def served(private):
 
 def test_the_page_for_the_projector_shows_the_gallery_alone(lab, tmp_path):
     pytest.importorskip("voila")
-    with served(tmp_path) as url, lab.page(width=1920, height=1080) as page:
+    with served(tmp_path) as url, lab.page(width=1920, height=1080, fresh=True) as page:
         page.visit(url)
         page.tab.locator(SHOWN).first.wait_for(timeout=90_000)
         names = page.tab.locator(".course-shelf-name")

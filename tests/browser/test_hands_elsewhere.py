@@ -49,7 +49,8 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture
-def scenes(page, address):
+def scenes(blank, address):
+    page = blank
     page.visit(address)
     page.tab.wait_for_function(
         "document.querySelectorAll('canvas[role=img]:not([data-frames=\"0\"])')"
@@ -151,7 +152,7 @@ def test_ready_made_points_are_chosen_without_a_kernel(scenes):
 def test_on_a_dense_screen_grips_are_where_they_look_and_ghosts_are_crisp(
     lab, address, scale
 ):
-    with lab.page(scale=scale) as page:
+    with lab.page(scale=scale, fresh=True) as page:
         page.visit(address)
         page.tab.wait_for_selector("canvas[role=img]:not([data-frames='0'])")
         scene = Scene(page, output=page.tab.locator(".course-tabulated").first)
@@ -165,7 +166,7 @@ def test_on_a_dense_screen_grips_are_where_they_look_and_ghosts_are_crisp(
 
 
 def test_in_a_narrow_window_the_hand_meets_what_it_sees(lab, address):
-    with lab.page(width=420) as page:
+    with lab.page(width=420, fresh=True) as page:
         page.visit(address)
         page.tab.wait_for_selector("canvas[role=img]:not([data-frames='0'])")
         scene = Scene(page, output=page.tab.locator(".course-tabulated").first)

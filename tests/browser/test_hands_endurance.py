@@ -31,8 +31,9 @@ def move_until(scene, frames):
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_a_thousand_moves_of_a_grip_leave_no_trace_in_memory(
-    lab, page, record_property
+    lab, blank, record_property
 ):
+    page = blank  # with nothing in memory from before
     page.open(write_notebook(lab.folder, "moves.ipynb", SOURCE, PROCESS, VALLEY))
     page.run_all()
     scene = Scene(page, 2)

@@ -15,12 +15,12 @@ def test_cells_run_and_what_they_show_can_be_read(lab, page):
     assert page.kernel_status() == "idle"
 
 
-def test_the_page_asks_no_other_host_and_reports_no_error(lab, page):
-    page.open(write_notebook(lab.folder, "widget.ipynb", SLIDER, "help(len)"))
-    page.run_all()
-    page.show(0).locator(".widget-slider").wait_for()
-    assert page.foreign == []
-    assert page.errors == []
+def test_the_page_asks_no_other_host_and_reports_no_error(lab, blank):
+    blank.open(write_notebook(lab.folder, "widget.ipynb", SLIDER, "help(len)"))
+    blank.run_all()
+    blank.show(0).locator(".widget-slider").wait_for()
+    assert blank.foreign == []
+    assert blank.errors == []
 
 
 def test_a_request_to_another_host_is_noticed(lab, page):
@@ -29,15 +29,15 @@ def test_a_request_to_another_host_is_noticed(lab, page):
     assert page.foreign == ["http://example.org/x"]
 
 
-def test_no_question_about_news_greets_the_learner(lab, page):
-    page.open(write_notebook(lab.folder, "news.ipynb", "0"))
-    settings = page.tab.evaluate("""async () => (await fetch(
+def test_no_question_about_news_greets_the_learner(lab, blank):
+    blank.open(write_notebook(lab.folder, "news.ipynb", "0"))
+    settings = blank.tab.evaluate("""async () => (await fetch(
         '/lab/api/settings/@jupyterlab/apputils-extension:notification'
     )).json()""")
     assert settings["schema"]["properties"]["fetchNews"]["default"] == "false"
-    assert not page.tab.get_by_text(re.compile("Jupyter news")).is_visible()
+    assert not blank.tab.get_by_text(re.compile("Jupyter news")).is_visible()
     told = "JSON.parse(document.getElementById('jupyter-config-data').textContent)"
-    assert page.tab.evaluate(f"{told}.buildCheck") in (False, "false")
+    assert blank.tab.evaluate(f"{told}.buildCheck") in (False, "false")
 
 
 def test_a_slider_follows_the_mouse_and_the_arrow_keys(lab, page):

@@ -40,7 +40,7 @@ def pictures(lab, tmp_path_factory):
     demo._ratio = SCALE
     file = tmp_path_factory.mktemp("replay") / "page.html"
     file.write_text(page_of(demo), encoding="utf-8")
-    with lab.page(scale=SCALE) as page:
+    with lab.page(scale=SCALE, fresh=True) as page:
         page.visit(file.as_uri())
         page.tab.wait_for_selector("canvas[data-frames='1']")
         canvas = page.tab.locator(".course-stage").screenshot()

@@ -70,7 +70,7 @@ def slides(lab):
     shutil.copy(NOTEBOOKS / "rise.css", lab.folder)
     with (
         lab.page(width=1280, height=720) as page,
-        lab.page(width=1280, height=720) as show,
+        lab.page(width=1280, height=720, fresh=True) as show,
     ):
         page.open("slides.ipynb")
         page.run_all()

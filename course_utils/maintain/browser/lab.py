@@ -1,5 +1,6 @@
 """Start JupyterLab on a free port, as a learner would, away from one's own settings."""
 
+import json
 import os
 import secrets
 import subprocess
@@ -18,6 +19,7 @@ from course_utils.maintain.browser.page import Page, launch
 from course_utils.maintain.notebooks.cleaning import METADATA
 
 START_SECONDS = 120
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @contextmanager
@@ -49,20 +51,44 @@ class Lab:
     def __init__(self, folder, url, token, stack):
         self.folder, self.url, self.token = folder, url, token
         self._stack, self._browser, self._port = stack, None, free_port()
-        self._contexts = {}
+        self._contexts, self._kept = {}, {}  # by pixels for each of CSS
 
     @contextmanager
-    def page(self, *, scale=1, width=1200, height=900):
-        """Open a page of `width` by `height` CSS pixels; `scale` pixels for each."""
-        page = Page(self._context(scale), self.url, self.token, self._port)
-        opened = [page.tab]
-        page.tab.on("popup", lambda tab: opened.append(tab))
+    def page(self, *, scale=1, width=1200, height=900, fresh=False):
+        """Give a page of `width` by `height` CSS pixels; `scale` pixels for each.
+
+        It may be one that was used before, with JupyterLab loaded and nothing open, if
+        it must not be `fresh`. When it is left the kernels of its notebooks end.
+        """
+        kept = self._kept.setdefault(scale, [])
+        if fresh or not kept:
+            page = Page(self._context(scale), self.url, self.token, self._port)
+        else:
+            page = kept.pop()
+            page.tab.bring_to_front()  # Chromium slows down what lies behind
         page.tab.set_viewport_size({"width": width, "height": height})
+        page.forget()
         try:
             yield page
         finally:
-            for tab in opened:
-                tab.close()
+            if fresh or not page.leave():
+                page.close()
+            else:
+                kept.append(page)
+            self._end_kernels(page)
+
+    def _end_kernels(self, page):
+        for session in json.loads(self._ask("GET", "")) if page.notebooks else ():
+            if session["path"] in page.notebooks:
+                self._ask("DELETE", f"/{session['id']}")
+        page.notebooks.clear()
+
+    def _ask(self, method, what):
+        """Ask the server about its sessions; return what it answers."""
+        address = f"{self.url}/api/sessions{what}?token={self.token}"
+        request = urllib.request.Request(address, method=method)
+        with DIRECT.open(request, timeout=START_SECONDS) as answer:
+            return answer.read()
 
     def _context(self, scale):
         """Return the browser's context for this density, which keeps what it loaded."""
@@ -103,11 +129,10 @@ def settings(private):
 
 def answers(server, url):
     """Wait until the server answers; False when it ended or took too long."""
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            direct.open(url, timeout=5).close()
+            DIRECT.open(url, timeout=5).close()
             return True
         except OSError:
             time.sleep(0.1)

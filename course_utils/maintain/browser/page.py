@@ -8,7 +8,7 @@ from itertools import count
 from urllib.parse import quote, urlsplit
 
 import websocket
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -26,6 +26,17 @@ OPENED = """path => {
   const widget = window.jupyterapp?.shell.currentWidget;
   return widget?.context?.path === path && widget.context.isReady
     && widget.sessionContext.session?.kernel?.status === "idle";
+}"""
+OPEN = """path => {
+  window.jupyterapp.commands.execute("docmanager:open", { path });
+}"""
+# Close all documents, changed ones too; say whether JupyterLab is there and free.
+LEAVE = """() => {
+  const shell = location.pathname.startsWith("/lab/") && window.jupyterapp?.shell;
+  if (!shell || document.querySelector(".jp-Dialog")) return "lost";
+  for (const part of [...shell.widgets("main")]) part.dispose();
+  document.activeElement?.blur();
+  return "free";
 }"""
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 RUN = """command => {
@@ -118,13 +129,15 @@ class Page:
     """One page of JupyterLab, and what went over the wire and into the console.
 
     `tab` is the Playwright page; `foreign` lists the addresses asked for on other
-    hosts, `errors` what the console reported.
+    hosts, `errors` what the console reported, `notebooks` what was opened.
     """
 
     def __init__(self, context, url, token, port):
         self.url, self.token, self._port = url, token, port
-        self.foreign, self.errors = [], []
+        self.foreign, self.errors, self.notebooks = [], [], []
+        self._loaded, self._popups = False, []
         self.tab = context.new_page()
+        self.tab.on("popup", lambda tab: self._popups.append(tab))
         self.tab.on("request", lambda request: self._heard(request.url))
         self.tab.on("websocket", lambda socket: self._heard(socket.url))
         self.tab.on("console", self._said)
@@ -141,17 +154,48 @@ class Page:
         if message.type == "error":
             self.errors.append(message.text)
 
+    def forget(self):
+        """Count anew what was asked for on other hosts and what was reported."""
+        self.foreign.clear()
+        self.errors.clear()
+
     # Notebooks -------------------------------------------------------------------
 
     def open(self, path, *, seconds=90):
-        """Open a notebook in a fresh workspace and wait until its kernel is idle."""
-        address = f"{self.url}/lab/tree/{quote(path)}?reset&token={self.token}"
-        self.tab.goto(address, timeout=1000 * seconds)
+        """Open a notebook in a fresh workspace and wait until its kernel is idle.
+
+        On a page that was left, JupyterLab is there already and opens it.
+        """
+        self.notebooks.append(path)
+        if self._loaded:
+            self._loaded = False
+            self.tab.evaluate(OPEN, path)
+        else:
+            address = f"{self.url}/lab/tree/{quote(path)}?reset&token={self.token}"
+            self.tab.goto(address, timeout=1000 * seconds)
         self.tab.wait_for_function(OPENED, arg=path, timeout=1000 * seconds)
 
     def visit(self, address):
         """Open any address of the server, or a file:// one, and wait until loaded."""
+        self._loaded = False
         self.tab.goto(address if "://" in address else f"{self.url}/{address}")
+
+    def leave(self, *, seconds=10):
+        """Close what is open, for the next user; say whether JupyterLab is there."""
+        try:
+            self.tab.mouse.up()
+            self.tab.mouse.move(0, 0)
+            self.tab.emulate_media(reduced_motion="reduce")
+            found = self.tab.wait_for_function(LEAVE, timeout=1000 * seconds)
+            self._loaded = found.json_value() == "free" and not self._popups
+        except Error:
+            self._loaded = False
+        return self._loaded
+
+    def close(self):
+        """Close the page and those that it opened."""
+        for tab in (self.tab, *self._popups):
+            tab.close()
 
     def run_all(self, *, seconds=180):
         """Run all cells and wait until the last one ended."""

@@ -26,7 +26,7 @@ box.querySelector('canvas[role=img]').dataset.turn === box.dataset.turn"
 def film(file=FILE):
     """Write the film as a GIF that plays once; ValueError if it is too large."""
     with tempfile.TemporaryDirectory() as folder, jupyterlab(folder) as lab:
-        name = write_notebook(folder, "film.ipynb", DEMO)
+        name = write_notebook(lab.folder, "film.ipynb", DEMO)
         with lab.page(width=1240, height=800) as page:
             page.open(name)
             page.run_all()

@@ -55,28 +55,28 @@ def openers():
 def record(demo, quick=False):
     """Record the most telling controls of a demo, as many positions as are light.
 
-    A `quick` record has few positions, and its picture takes more room.
+    A `quick` record has few positions, and its picture is less sharp.
     """
     names = live_controls(demo)
     if quick:
         return Tabulated(demo, names, QUICK)
     most = fitting(demo, names)
-    table = Tabulated(demo, names, min(PROBE, most), ratio=SHARPNESS)
+    table = Tabulated(demo, names, min(PROBE, most))
     if len(names) == 2 and most > PROBE and weight(table, FEWEST) > HEAVIEST:
         names = names[:1]
         most = fitting(demo, names)
-        table = Tabulated(demo, names, PROBE, ratio=SHARPNESS)
+        table = Tabulated(demo, names, PROBE)
     tried = min(PROBE, most)
     for _ in range(ROUNDS if most > PROBE else 0):
         wanted = lightest(table, most)
         if wanted == tried:
             break
-        table, tried = Tabulated(demo, names, wanted, ratio=SHARPNESS), wanted
+        table, tried = Tabulated(demo, names, wanted), wanted
         if len(table.packed) > LARGEST:
             most = max(wanted - 1, FEWEST)
     if len(table.packed) > LARGEST and tried > FEWEST:
-        table = Tabulated(demo, names, FEWEST, ratio=SHARPNESS)
-    table.still = shrink(table.still)
+        table = Tabulated(demo, names, FEWEST)
+    table.still = shrink(demo._paint_png(SHARPNESS, moving=False))
     return table
 
 

@@ -38,6 +38,7 @@ def notebook_body(path, pages, quick=False):
         template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True
     )
     exporter.register_filter("markdown2html", markdown)
+    exporter.register_filter("clean_html", lambda html: html)  # it is our own
     html, _ = exporter.from_notebook_node(notebook)
     return html, headings, demos
 
