@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items):
         if str(item.path).startswith(HERE):
             item.add_marker(pytest.mark.browser)
             if not item.get_closest_marker("timeout"):
-                item.add_marker(pytest.mark.timeout(300))
+                item.add_marker(pytest.mark.timeout(900))
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,6 @@ from course_utils.maintain.site.build import build
 from tests.browser.axe import violations
 from tests.rules import NOTEBOOKS
 
-pytestmark = pytest.mark.timeout(900)  # the first test waits for all pages
-
 OPENED = """() => {
   const demos = document.querySelectorAll(".course-tabulated");
   const painted = document.querySelectorAll('canvas:not([data-frames="0"])');
