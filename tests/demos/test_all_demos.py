@@ -82,18 +82,6 @@ def width(text, size):
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
 
 
-@pytest.mark.parametrize("demo", ALL, ids=lambda demo: demo.__name__)
-def test_every_control_answers_the_hand(demo):
-    shown = demo()
-    for control in demo.controls:
-        stands = shown.values[control.name]
-        value = next(v for v in control.positions(3)[::-1] if v != stands)
-        shown.widgets[control.name].value = value
-        assert not shown.stage.failed, f"{control.name}: {shown.stage.note}"
-        now = shown.values[control.name]
-        assert now == (value if isinstance(value, tuple) else pytest.approx(value))
-
-
 @pytest.mark.parametrize(
     "demo", [demo for demo in ALL if demo.redraw], ids=lambda demo: demo.__name__
 )
