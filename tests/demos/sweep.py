@@ -51,6 +51,7 @@ def sweep(demo_class, invariant, *, claims, promises, finite=True):
             assert kept is None or bool(kept), where
             check_title_fits(demo, where)
         check_alive(demo)
+        check_widgets(demo)
         check_tabulated(demo)
         check_hands(demo)
         check_claims(demo_class, claims, [*states(demo_class), *grid(demo_class)])
@@ -101,6 +102,18 @@ def check_title_fits(demo, where):
     """The headline fits above the picture."""
     right = demo._title.get_window_extent(demo._recorder).x1
     assert right <= demo.figure.bbox.width, f"headline too long in {where}"
+
+
+def check_widgets(demo):
+    """The demo follows a hand that moves the widget of any of its controls."""
+    demo.reset()
+    for control in demo.controls:
+        stands = demo.values[control.name]
+        value = next(v for v in control.positions(3)[::-1] if v != stands)
+        demo.widgets[control.name].value = value
+        assert not demo.stage.failed, f"{control.name}: {demo.stage.note}"
+        now = demo.values[control.name]
+        assert now == (value if isinstance(value, tuple) else pytest.approx(value))
 
 
 def check_tabulated(demo):

@@ -25,6 +25,7 @@ EXACT = {
         lambda x, e: 3 * x**2 + e**2,
     ),
 }
+HEIGHTS = {"sin x": (-2, 2), "exp x": (-2, 8), "x³": (-6, 6)}  # what the axis shows
 SIZE = 10  # one source of the error is that many times the other
 EPSILONS = np.logspace(-15, 0, 121)
 
@@ -115,19 +116,15 @@ class DifferenceQuotient(Demo):
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2)
-        f, _ = FUNCTIONS[values["function"]]
-        grid = np.linspace(-3, 3, 200)
-        left.plot(grid, f(grid), color=style.BLUE, label=values["function"])
-        low, high = {"sin x": (-2, 2), "exp x": (-2, 8), "x³": (-6, 6)}[
-            values["function"]
-        ]
-        left.set(xlim=(-3, 3), ylim=(low, high), xlabel="x", ylabel="f(x)")
+        (self.curve,) = left.plot([], [], color=style.BLUE, label="f")
+        left.set(xlim=(-3, 3), xlabel="x", ylabel="f(x)")
+        left.yaxis.set_major_formatter("{x:.1f}")  # as wide for every function
         (self.tangent,) = left.plot(
             [], [], color=style.GREY, ls="--", lw=1.5, label="true slope"
         )
         (self.secant,) = left.plot([], [], "-", color=style.ORANGE, label="quotient")
         (self.dots,) = left.plot([], [], "o", color=style.ORANGE)
-        left.legend(loc="upper left")
+        self.called, *_ = left.legend(loc="upper left").get_texts()
         right.set(
             xscale="log", yscale="log", xlim=(1e-15, 1), ylim=(1e-15, 20),
             xlabel="step ε", ylabel="error of the slope",
@@ -139,9 +136,17 @@ class DifferenceQuotient(Demo):
         right.text(0.04, 0.05, "central", transform=right.transAxes,
                    color=style.SKY, weight="bold")  # fmt: skip
         (self.here,) = right.plot([], [], "o", ms=10, color=style.PINK)
+        self.redraw(values)
         return [
             self.forward, self.central, self.here, self.tangent, self.secant, self.dots
         ]  # fmt: skip
+
+    def redraw(self, values):
+        f, _ = FUNCTIONS[values["function"]]
+        grid = np.linspace(-3, 3, 200)
+        self.curve.set_data(grid, f(grid))
+        self.curve.axes.set_ylim(HEIGHTS[values["function"]])
+        self.called.set_text(values["function"])
 
     def update(self, result):
         f, _ = FUNCTIONS[result["function"]]

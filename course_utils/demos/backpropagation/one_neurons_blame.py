@@ -6,6 +6,8 @@ from course_utils.draw import style
 from course_utils.live import Choice, Demo, Grip, Preset, Slider
 from course_utils.ml.networks.mlp import ACTIVATIONS
 
+HEIGHTS = {"sigmoid": (-0.3, 1.3), "tanh": (-1.4, 1.4), "relu": (-1, 6.5)}
+
 
 class OneNeuronsBlame(Demo):
     """Collect the blame of one neuron from the neurons that it feeds."""
@@ -60,14 +62,9 @@ class OneNeuronsBlame(Demo):
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2)
-        function, _ = ACTIVATIONS[values["activation"]]
-        grid = np.linspace(-6, 6, 200)
-        left.plot(grid, function(grid), color=style.BLUE)
-        heights = {"sigmoid": (-0.3, 1.3), "tanh": (-1.5, 1.5), "relu": (-1, 6.5)}
-        left.set(
-            xlim=(-6, 6), ylim=heights[values["activation"]],
-            xlabel="input of the neuron z", ylabel=f"output {values['activation']}(z)",
-        )  # fmt: skip
+        (self.curve,) = left.plot([], [], color=style.BLUE)
+        left.set(xlim=(-6, 6), xlabel="input of the neuron z")
+        left.yaxis.set_major_formatter("{x:.1f}")  # as wide for every activation
         (self.tangent,) = left.plot([], [], color=style.PINK)
         (self.point,) = left.plot([], [], "o", ms=9, color=style.PINK)
         self.said = left.text(
@@ -83,7 +80,15 @@ class OneNeuronsBlame(Demo):
         right.set_xticks(range(4), names)
         right.grid(axis="x", visible=False)
         self.numbers = [right.text(i, 0, "", ha="center", zorder=5) for i in range(4)]
+        self.redraw(values)
         return [self.tangent, self.point, self.said, *self.bars, *self.numbers]
+
+    def redraw(self, values):
+        name = values["activation"]
+        function, _ = ACTIVATIONS[name]
+        grid = np.linspace(-6, 6, 200)
+        self.curve.set_data(grid, function(grid))
+        self.curve.axes.set(ylim=HEIGHTS[name], ylabel=f"output {name}(z)")
 
     def update(self, result):
         along = np.array([-6.0, 6.0])

@@ -35,6 +35,12 @@ def scores_after(text):
     return next_scores(writer(), [text])[0].numpy().astype(float)
 
 
+def likeliest_after(text):
+    """Return the numbers (V,) of all characters, the likeliest after `text` first."""
+    learned = next_probabilities(scores_after(text)).numpy()
+    return np.argsort(-learned, kind="stable")
+
+
 def shown(character):
     """Return a character as it is written under a bar."""
     return {" ": "␣", "\n": "end"}.get(character, character)
@@ -89,13 +95,12 @@ class NextCharacter(Demo):
         ).numpy()
         rng = np.random.default_rng(seed)
         drawn = draw(np.tile(chances, (NextCharacter.DRAWS, 1)), rng=rng)
-        order = np.argsort(-learned, kind="stable")
         sure = chances[chances > 0]
         return {
             "chances": chances,
             "learned": learned,
             "drawn": np.bincount(drawn, minlength=len(ALPHABET)),
-            "order": order,
+            "order": likeliest_after(prompt),
             "text": [ALPHABET[i] for i in drawn],
             "choices": float(np.exp(-(sure * np.log(sure)).sum())),
         }
@@ -105,8 +110,6 @@ class NextCharacter(Demo):
         left.set(xlim=(-0.7, self.BARS - 0.3), ylim=(0, 1.02), ylabel="probability")
         left.set(title=f"The {self.BARS} likeliest characters")
         places = np.arange(self.BARS)
-        names = [shown(ALPHABET[i]) for i in self.result["order"][: self.BARS]]
-        left.set_xticks(places, names, fontsize=12)
         left.tick_params(axis="x", length=0)
         left.grid(visible=False, axis="x")
         self.bars = left.bar(places, 0 * places, 0.62, color=style.ORANGE)
@@ -121,7 +124,13 @@ class NextCharacter(Demo):
             right.text(0.02, 0.86 - 0.17 * i, "", fontsize=13, family="monospace")
             for i in range(5)
         ]
+        self.redraw(values)
         return [*self.bars, self.learned, self.counts, *self.lines]
+
+    def redraw(self, values):
+        likeliest = likeliest_after(values["prompt"])[: self.BARS]
+        names = [shown(ALPHABET[i]) for i in likeliest]
+        self.learned.axes.set_xticks(np.arange(self.BARS), names, fontsize=12)
 
     def update(self, result):
         order = result["order"][: self.BARS]

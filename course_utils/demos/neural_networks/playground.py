@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.demos.neural_networks.plane import REACH, SIDE, plane
 from course_utils.draw import style
-from course_utils.draw.classes import SURENESS, class_look
+from course_utils.draw.classes import SURENESS, MovingClasses, class_look
 from course_utils.draw.tiles import SIGNED
 from course_utils.experiments import layer_widths
 from course_utils.experiments.layer_widths import STARTS
@@ -48,7 +48,6 @@ class Playground(Demo):
             data="spirals", widths="8-8", epoch=400,
         ),
     )  # fmt: skip
-    redraws = ("data",)
 
     @staticmethod
     def compute(data, widths, activation, epoch, seed):
@@ -62,6 +61,7 @@ class Playground(Demo):
         units = np.full((8, SIDE * SIDE), np.nan)
         units[: hidden[0].shape[1]] = hidden[0].T
         return {
+            "points": np.column_stack([points, labels]),
             "chance": mlp.sigmoid(logits).reshape(SIDE, SIDE),
             "units": units[: hidden[0].shape[1]].reshape(-1, SIDE, SIDE),
             "losses": layer_widths.loss_curve(data, widths, activation, start=seed),
@@ -71,7 +71,6 @@ class Playground(Demo):
         }
 
     def draw(self, figure, values):
-        points, labels = layer_widths.make_points(values["data"])
         panes = figure.subplot_mosaic(
             [["plane", "u0", "u1", "u2", "u3"], ["plane", "u4", "u5", "u6", "u7"],
              ["plane", *["loss"] * 4]],
@@ -81,11 +80,7 @@ class Playground(Demo):
         ax = panes["plane"]
         blank = np.zeros((SIDE, SIDE))
         self.picture = ax.imshow(blank, cmap=SURENESS, vmin=0, vmax=1, **look)
-        marks = []
-        for label, color, mark in zip((0, 1), *class_look(2), strict=True):
-            marks += ax.plot(
-                *points[labels == label].T, mark, color=color, mec="white", ms=6
-            )
+        self.points = MovingClasses(ax, class_look(2), size=6)
         ax.set(xlabel="x₁", ylabel="x₂", title="The network's answer")
         ax.grid(visible=False)
         self.tiles = []
@@ -100,9 +95,11 @@ class Playground(Demo):
         curve.set(xlabel="epoch", ylabel="loss")
         (self.curve,) = curve.plot([], [], color=style.ORANGE)
         (self.here,) = curve.plot([], [], "o", color=style.PINK, ms=9)
+        marks = self.points.artists
         return [self.picture, *marks, *self.tiles, self.curve, self.here]
 
     def update(self, result):
+        self.points.set_rows(result["points"])
         self.picture.set_data(result["chance"])
         for i, tile in enumerate(self.tiles):
             tile.set_visible(i < len(result["units"]))

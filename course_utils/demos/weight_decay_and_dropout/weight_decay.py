@@ -80,13 +80,13 @@ class WeightDecay(Demo):
 
     def draw(self, figure, values):
         left, middle, right = figure.subplots(1, 3, width_ratios=(1.3, 1, 1))
-        draw = values["draw"]
-        points, labels, *_ = decay_and_dropout.make_moons(draw)
         self.bands = MovingContours(
             left, GRID_X, GRID_Y, [-100, 0, 100], filled=True,
             colors=[PALETTE[1], PALETTE[0]], alpha=0.25, zorder=0.5,
         )  # fmt: skip
+        points, labels, *_ = decay_and_dropout.make_moons(values["draw"])
         plot_classes(points, labels, left)
+        self.points = left.collections[-2:]
         left.set(xlim=(-2, 3), ylim=(-1.6, 2.1), xlabel="x₁", ylabel="x₂")
         left.set_title("Boundary of 2-32-32-1")
         edges = np.linspace(-4, 4, 41)
@@ -95,19 +95,28 @@ class WeightDecay(Demo):
             np.ones(40), edges, baseline=1e-3, fill=True, color=style.ORANGE
         )
         middle.set(xlabel="weight", ylabel="how many", title="The 1,120 weights")
-        curves = 100 * accuracies(draw)
-        names = ("60 training points", "1000 unseen points")
-        for curve, color, name in zip(
-            curves.T, (style.BLUE, style.GREEN), names, strict=True
-        ):
-            right.plot(decay_and_dropout.STRENGTHS, curve, color=color, label=name)
+        looks = (style.BLUE, "60 training points"), (style.GREEN, "1000 unseen points")
+        strengths = decay_and_dropout.STRENGTHS
+        self.curves = [
+            right.plot(strengths, 0 * strengths, color=color, label=name)[0]
+            for color, name in looks
+        ]
         (self.mark,) = right.plot([], [], "o", color="k", ms=9)
         (self.other,) = right.plot([], [], "s", color="k", ms=8)
         right.set(xscale="log", ylim=(45, 122), xlabel="strength λ")
         right.set(ylabel="accuracy (%)", title="Accuracy")
         right.set_yticks(range(50, 101, 10))
         right.legend(loc="upper right")
+        self.redraw(values)
         return [self.bands, self.counts, self.mark, self.other]
+
+    def redraw(self, values):
+        points, labels, *_ = decay_and_dropout.make_moons(values["draw"])
+        for label, dots in enumerate(self.points):
+            dots.set_offsets(points[labels == label])
+        curves = 100 * accuracies(values["draw"]).T
+        for line, curve in zip(self.curves, curves, strict=True):
+            line.set_ydata(curve)
 
     def update(self, result):
         self.bands.set_values(result["scores"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import nn
+from torch.func import functional_call
 
 from course_utils.translation.speaker import speaker
 from course_utils.translation.widths import padded
@@ -27,12 +28,15 @@ class LayerRow:
 def layers_table(network, input_shape):
     """Return a LayerRow for each innermost layer, in the order of their calls.
 
-    `input_shape` is (channels, height, width). The network is run once on zeros, in
-    evaluation mode, and left as it was. Layers that flatten or drop out are left out.
+    `input_shape` is (channels, height, width). The network is run once, in evaluation
+    mode, and left as it was; the batch is empty, so that nothing is computed, and the
+    weights are one zero seen everywhere, so that a network on paper runs as well.
+    Layers that flatten or drop out are left out.
     """
     rows, hooks = [], []
     names = {module: name for name, module in network.named_modules()}
-    shared = next(network.parameters(), torch.zeros(0))
+    zero = torch.zeros(())
+    weights = {n: zero.expand(w.shape) for n, w in network.state_dict().items()}
 
     def note(module, inputs, output):
         rows.append(
@@ -52,7 +56,7 @@ def layers_table(network, input_shape):
     network.eval()
     try:
         with torch.no_grad():
-            network(torch.zeros(1, *input_shape, device=shared.device))
+            functional_call(network, weights, torch.zeros(0, *input_shape))
     finally:
         network.train(was_training)
         for hook in hooks:
@@ -64,12 +68,13 @@ SILENT = (nn.Flatten, nn.Dropout, nn.Identity)
 
 
 def multiply_adds(module, output):
-    """Count the multiply-adds of one layer that returned `output` (1, ...)."""
+    """Count the multiply-adds of one layer that returned `output` (N, ...)."""
+    numbers = output.shape[1:].numel()
     if isinstance(module, nn.Conv2d):
         per_pixel = module.weight[0].numel()  # in / groups × height × width
-        return output[0].numel() * per_pixel
+        return numbers * per_pixel
     if isinstance(module, nn.Linear):
-        return output[0].numel() * module.in_features
+        return numbers * module.in_features
     return 0
 
 

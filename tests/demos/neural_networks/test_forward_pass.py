@@ -56,13 +56,3 @@ def test_the_forward_pass_is_that_of_torch():
 def test_the_weights_chosen_by_hand_compute_xor(x1, x2):
     demo = ForwardPass(weights="XOR by hand", x1=x1, x2=x2)
     assert round(demo.result["y"][0]) == x1 ^ x2
-
-
-@pytest.mark.parametrize("weights", ["the lecture's", "XOR by hand"])
-@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
-def test_another_network_is_shown_as_if_it_were_opened(weights, activation):
-    demo = ForwardPass()
-    demo.set(weights=weights, activation=activation)
-    opened = ForwardPass(weights=weights, activation=activation)
-    assert demo.still() == opened.still()
-    assert demo.png() == opened.png()

@@ -90,7 +90,8 @@ def test_without_restraint_the_curve_is_the_grey_one():
 
 def test_restraint_helps_the_wide_network_and_wide_bears_dropout_better_than_narrow():
     def unseen(**setting):
-        return demos.Curves(**setting).result["curves"][3, -10:].mean()
+        values = {**demos.Curves.defaults(), **setting}
+        return demos.Curves.compute(**values)["curves"][3, -10:].mean()
 
     assert unseen(p=0.5, decay=0.01) > unseen() + 0.04
     assert unseen(p=0.5) > unseen() + 0.02

@@ -31,8 +31,11 @@ def test_multiply_adds_are_counted_by_torch_itself_as_well():
 
 def test_the_network_is_left_as_it_was():
     network = LeNet()
+    before = {name: w.clone() for name, w in network.state_dict().items()}
     layers_table(network, (1, 28, 28))
     assert network.training
+    for name, weight in network.state_dict().items():
+        assert torch.equal(weight, before[name])
     assert not any(module._forward_hooks for module in network.modules())
 
 
