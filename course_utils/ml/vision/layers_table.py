@@ -28,10 +28,11 @@ class LayerRow:
 def layers_table(network, input_shape):
     """Return a LayerRow for each innermost layer, in the order of their calls.
 
-    `input_shape` is (channels, height, width). The network is run once, in evaluation
-    mode, and left as it was; the batch is empty, so that nothing is computed, and the
-    weights are one zero seen everywhere, so that a network on paper runs as well.
-    Layers that flatten or drop out are left out.
+    `input_shape` is (channels, height, width). The network is run in evaluation mode
+    and left as it was; the batch is empty, so that nothing is computed (it has one
+    picture where the network cannot do without), and the weights are one zero seen
+    everywhere, so that a network on paper runs as well. Layers that flatten or drop
+    out are left out.
     """
     rows, hooks = [], []
     names = {module: name for name, module in network.named_modules()}
@@ -56,7 +57,11 @@ def layers_table(network, input_shape):
     network.eval()
     try:
         with torch.no_grad():
-            functional_call(network, weights, torch.zeros(0, *input_shape))
+            try:
+                functional_call(network, weights, torch.zeros(0, *input_shape))
+            except RuntimeError:  # as in x.view(len(x), -1), which divides by nothing
+                rows.clear()
+                functional_call(network, weights, torch.zeros(1, *input_shape))
     finally:
         network.train(was_training)
         for hook in hooks:

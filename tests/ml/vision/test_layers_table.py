@@ -16,6 +16,23 @@ def test_shapes_and_costs_of_lenet_are_those_of_the_book():
     assert adds == [6 * 784 * 25, 16 * 100 * 150, 400 * 120, 120 * 84, 84 * 10]
 
 
+def test_a_network_that_cannot_take_an_empty_batch_is_listed_as_well():
+    class Flat(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.conv, self.linear = nn.Conv2d(1, 2, 3), nn.Linear(2 * 4, 5)
+
+        def forward(self, x):
+            x = self.conv(x)
+            return self.linear(x.view(len(x), -1))
+
+    rows = layers_table(Flat(), (1, 4, 4))
+    assert [(row.name, row.shape) for row in rows] == [
+        ("conv", (2, 2, 2)),
+        ("linear", (5,)),
+    ]
+
+
 def test_multiply_adds_are_counted_by_torch_itself_as_well():
     from torch.utils.flop_counter import FlopCounterMode
 
