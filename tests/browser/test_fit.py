@@ -48,20 +48,24 @@ def laptop(lab):
         yield page
 
 
-def test_every_demo_leaves_its_picture_in_view(laptop):
-    found = {height.name: height.height for height in heights(laptop, entries())}
-    assert len(found) == len(entries()) > 70
-    assert laptop.failures() == laptop.errors == []
-    high = {name for name, height in found.items() if height > ROOM}
-    assert high == set(HIGHER), {name: found[name] for name in high}
-
-
-def test_nothing_of_a_panel_is_cut_off_or_covered(laptop):
-    clashes = {
-        entry.title: seen(laptop, cell).evaluate(CLASHES)
-        for cell, entry in enumerate(entries())
+@pytest.fixture(scope="module")
+def measured(laptop):
+    """Each demo's Height and the clashes in its panel, by the name of its class."""
+    return {
+        height.name: (height.height, seen(laptop, cell).evaluate(CLASHES))
+        for cell, height in enumerate(heights(laptop, entries()))
     }
-    assert {name: found for name, found in clashes.items() if found} == {}
+
+
+def test_every_demo_leaves_its_picture_in_view(laptop, measured):
+    assert len(measured) == len(entries()) > 70
+    assert laptop.failures() == laptop.errors == []
+    high = {name: height for name, (height, _) in measured.items() if height > ROOM}
+    assert set(high) == set(HIGHER), high
+
+
+def test_nothing_of_a_panel_is_cut_off_or_covered(measured):
+    assert {name: clashes for name, (_, clashes) in measured.items() if clashes} == {}
 
 
 def cell_of(name):
