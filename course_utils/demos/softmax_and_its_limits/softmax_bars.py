@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.demos.softmax_and_its_limits.marks import THREE
-from course_utils.live import Demo, Grip, Preset, Slider
+from course_utils.live import Demo, Grip, Idle, Preset, Slider
 from course_utils.ml.classification import softmax
 
 
@@ -37,6 +37,13 @@ class SoftmaxBars(Demo):
         ),
         Preset("hot", "T = 10: 0.42, 0.35, 0.23, nearer to equality", temperature=10),
         Preset("shifted", "all three up by 4: nothing changes", shift=4),
+    )
+    idle = (
+        Idle(
+            "temperature",
+            "equal scores share equally at any temperature",
+            lambda v, r: v["z1"] == v["z2"] == v["z3"],
+        ),
     )
 
     @staticmethod

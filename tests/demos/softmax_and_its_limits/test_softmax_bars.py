@@ -5,6 +5,7 @@ import pytest
 from scipy.special import softmax
 
 from course_utils.demos import softmax_and_its_limits as demos
+from tests.demos.alive import check_alive
 from tests.demos.claims import Claim
 from tests.demos.sweep import sweep
 
@@ -41,3 +42,15 @@ def test_probabilities_sum_to_one_and_ignore_the_shift():
         np.testing.assert_allclose(probabilities, shares(values), atol=1e-9)
 
     sweep(demos.SoftmaxBars, unchanged_by_a_shift, claims=CLAIMS, promises=PROMISES)
+
+
+def test_the_temperature_rests_where_all_scores_are_equal():
+    equal = {name: 1.5 for name in ("z1", "z2", "z3")} | {
+        "temperature": 2.0,
+        "shift": 0,
+    }
+    demo = demos.SoftmaxBars(**equal)
+    assert set(demo.idle_now()) == {"temperature"}
+    check_alive(demo, states=[equal])
+    demo.set(z2=1.6)
+    assert not demo.idle_now()
