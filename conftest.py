@@ -2,6 +2,7 @@
 
 import gc
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,9 @@ def pytest_collection_modifyitems(items):
     """Bring the long rooms to the front."""
     rooms = [(Path(__file__).parent / room) for room in LONG]
 
-    def rank(item):
-        inside = [room in item.path.parents for room in rooms]
+    @cache
+    def rank(path):
+        inside = [room in path.parents for room in rooms]
         return inside.index(True) if any(inside) else len(rooms)
 
-    items.sort(key=rank)
+    items.sort(key=lambda item: rank(item.path))

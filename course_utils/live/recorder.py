@@ -12,13 +12,14 @@ An operation on text ends with a 1: a ghost of the frame leaves it out.
 """
 
 import json
-from functools import lru_cache
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
+
+from course_utils.live.outlines import outline_of
 
 SUBPIXELS = 16
 PATH, MARKERS, IMAGE = 0, 1, 2
@@ -28,12 +29,6 @@ CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
 
 class NotReplayableError(NotImplementedError):
     """An artist uses something that the canvas cannot replay."""
-
-
-@lru_cache(maxsize=1024)
-def _text_outline(text, font, is_math):
-    """Return the outline of `text` in font units as a Path (cached: text repeats)."""
-    return Path(*text_to_path.get_text_path(font, text, ismath=is_math))
 
 
 class Recorder(RendererBase):
@@ -153,7 +148,7 @@ class Recorder(RendererBase):
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         if ismath == "TeX":
             raise NotReplayableError("Text with usetex=True: use mathtext ($...$).")
-        outline = _text_outline(s, prop, bool(ismath))
+        outline = outline_of(s, prop, bool(ismath))
         size = self.points_to_pixels(prop.get_size_in_points())
         place = Affine2D().scale(size / text_to_path.FONT_SCALE).rotate_deg(angle)
         gc.set_linewidth(0)

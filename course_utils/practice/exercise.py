@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,7 @@ class Exercise:
 
     def __post_init__(self):
         self._hints_given = 0
+        self._attempts = {}  # of the reference and the known mistakes
         self._home = domain_of(sys._getframe(2).f_globals.get("__name__", ""))
 
     def __str__(self):
@@ -117,15 +119,12 @@ class Exercise:
             cases = [self.example, *cases]
         return [fresh(case) for case in cases]
 
-    def accepts(self, answer, wanted=None, seconds=None):
-        """Tell whether a function or class is right; quicker than `judge`.
-
-        `wanted` is what `run(reference)` gave, if it is known already.
-        """
-        wanted = wanted or self.run(self.reference)
+    def accepts(self, answer, seconds=None):
+        """Tell whether a function or class is right; quicker than `judge`."""
         came = self.run(answer, seconds)
         if came.ran_out_of_time:
             return False
+        wanted = self._attempt_of(self.reference)
         return self._first_failing(wanted.outcomes, came.outcomes) is None
 
     def _judged(self, answer):
@@ -184,10 +183,7 @@ class Exercise:
             for mistake in self.mistakes
         ]
         named, rest = find_mistakes(
-            [self.reference],
-            [answer],
-            mistakes,
-            lambda one, other: agree(one, other, **options),
+            [self.reference], [answer], mistakes, partial(agree, **options)
         )
         return diagnosis.several(named, rest)
 
@@ -199,8 +195,15 @@ class Exercise:
             says = "Hand over the function itself, without calling it"
             return self._verdict(WRONG, f"{says}: got {show(answer)}{kind}."), ""
         came = self.run(answer)
-        verdict = self._compare(self.run(self.reference), came, answer)
+        verdict = self._compare(self._attempt_of(self.reference), came, answer)
         return verdict, came.printed
+
+    def _attempt_of(self, ours):
+        """Return what the reference or a known mistake gave: each is run once."""
+        made = self._attempts.get(ours) or self.run(ours)
+        if not made.ran_out_of_time:  # else the machine had no time for it
+            self._attempts[ours] = made
+        return made
 
     def run(self, answer, seconds=None):
         """Return the Attempt of an answer (or reference, or mistake) at all cases."""
@@ -260,7 +263,7 @@ class Exercise:
         """Return the sentences for the known mistakes in an answer, or ""."""
         results = []
         for mistake in self.mistakes:
-            theirs = self.run(mistake.answer).outcomes
+            theirs = self._attempt_of(mistake.answer).outcomes
             if len(theirs) < len(came) or self._first_failing(wanted, theirs) is None:
                 continue
             if self._first_failing(theirs, came) is None:
@@ -269,12 +272,8 @@ class Exercise:
                 results.append(([o.value for o in theirs], mistake.message))
         if self.judged_by or any(o.error or o.changed for o in [*wanted, *came]):
             return ""
-        named, rest = find_mistakes(
-            [outcome.value for outcome in wanted],
-            [outcome.value for outcome in came],
-            results,
-            lambda one, other: agree(one, other, **self._options),
-        )
+        values = ([o.value for o in outcomes] for outcomes in (wanted, came))
+        named, rest = find_mistakes(*values, results, partial(agree, **self._options))
         return diagnosis.several(named, rest)
 
     def _is_unfinished(self, outcome, answer):

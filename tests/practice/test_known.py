@@ -102,3 +102,35 @@ def test_an_unexpected_answer_has_no_parts():
     judge = make_moments().judge
     for answer in (lambda x: 3, lambda x: (1, 2, 3), lambda x: {"a": 1}, lambda x: ""):
         assert judge(answer).outcome == "wrong"
+
+
+def test_the_reference_and_known_mistakes_are_run_once():
+    ran = []
+
+    def twice(x):
+        ran.append("twice")
+        return 2 * x
+
+    def square(x):
+        ran.append("square")
+        return x**2
+
+    exercise = make_exercise(twice, [(square, "Squared.")], cases=[2.0, 3.0])
+    for answer, message in ((lambda x: x * x, "Squared."), (lambda x: x + x, "")):
+        for _ in range(2):
+            assert exercise.judge(answer).message == message
+    assert ran == ["twice", "twice", "square", "square"]
+
+
+def test_a_reference_that_had_no_time_is_run_again():
+    busy = [True]
+
+    def slow(x):
+        while busy:
+            pass
+        return 2 * x
+
+    exercise = make_exercise(slow, [], cases=[2.0, 3.0], seconds=0.2)
+    assert exercise.judge(lambda x: x + x).outcome == "stopped"
+    busy.clear()
+    assert exercise.judge(lambda x: x + x).outcome == "correct"
