@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked_kernels import fork_kernels
+
 os.environ.setdefault("COURSE_PROGRESS", "off")
 os.environ.setdefault("COURSE_DEVICE", "cpu")
 os.environ["COURSE_LANGUAGE"] = "en"  # but in the notebooks of another language
@@ -21,6 +23,11 @@ LONG = (
     "notebooks",
     "tests/demos",
 )
+
+
+def pytest_configure():
+    """Let kernels start with large packages loaded."""
+    fork_kernels()
 
 
 @pytest.hookimpl(wrapper=True)

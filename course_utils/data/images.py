@@ -1,6 +1,7 @@
 """Pictures that need no download: handwritten digits, two photographs, their crops."""
 
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +20,9 @@ def load_digits(*, channels=True):
     The pictures are float32 between 0 (paper) and 1 (ink); with `channels=False` their
     shape is (1797, 8, 8). Source: scikit-learn's `load_digits`, from the UCI archive.
     """
-    from sklearn import datasets
-
-    bunch = datasets.load_digits()
-    pictures = (bunch.images / 16).astype(np.float32)
-    return pictures[:, None] if channels else pictures, bunch.target.astype(np.int64)
+    rows = np.loadtxt(_of_sklearn("data/digits.csv.gz"), delimiter=",")
+    pictures = (rows[:, :-1] / 16).astype(np.float32).reshape(-1, 8, 8)
+    return pictures[:, None] if channels else pictures, rows[:, -1].astype(np.int64)
 
 
 def load_photograph(name="china"):
@@ -31,11 +30,12 @@ def load_photograph(name="china"):
 
     Raises ValueError for another name. Source: scikit-learn's `load_sample_image`.
     """
-    from sklearn import datasets
+    from PIL import Image
 
     if name not in PHOTOGRAPHS:
         raise ValueError(f"name must be one of {PHOTOGRAPHS}, got {name!r}")
-    return np.array(datasets.load_sample_image(f"{name}.jpg"))
+    with Image.open(_of_sklearn(f"images/{name}.jpg")) as picture:
+        return np.array(picture)
 
 
 def make_photo_crops(part="train", *, seed=0):
@@ -97,6 +97,14 @@ def list_image_folder(folder):
             "with the pictures inside."
         )
     return paths, np.array(labels), tuple(names)
+
+
+def _of_sklearn(file):
+    """Return the path of a file that comes with scikit-learn's data sets.
+
+    Loading scikit-learn itself takes a second, which the first picture would wait.
+    """
+    return Path(find_spec("sklearn").origin).parent / "datasets" / file
 
 
 def _random_square(picture, rng):

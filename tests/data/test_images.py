@@ -1,8 +1,12 @@
 """Digits, photographs and their crops are there without any download."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from PIL import Image
+from sklearn import datasets
 
 from course_utils.data import cache, images
 from course_utils.data.errors import DataError, DataWarning
@@ -20,6 +24,27 @@ def test_digits_are_pictures_between_paper_and_ink():
     assert pictures.dtype == np.float32
     assert (pictures.min(), pictures.max()) == (0, 1)
     np.testing.assert_array_equal(np.unique(labels), range(10))
+
+
+def test_digits_and_photographs_are_those_of_sklearn():
+    pictures, labels = images.load_digits(channels=False)
+    judge = datasets.load_digits()
+    np.testing.assert_array_equal(16 * pictures, judge.images)
+    np.testing.assert_array_equal(labels, judge.target)
+    for name in images.PHOTOGRAPHS:
+        judge = datasets.load_sample_image(f"{name}.jpg")
+        np.testing.assert_array_equal(images.load_photograph(name), judge)
+
+
+def test_nothing_waits_for_sklearn_to_be_loaded():
+    code = """
+import sys
+from course_utils.data import images
+images.load_digits(), images.load_photograph()
+print("sklearn" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "False\n", done.stderr
 
 
 def test_digits_come_without_the_channel_axis_when_asked():

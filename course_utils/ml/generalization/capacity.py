@@ -3,7 +3,6 @@
 import itertools
 
 import numpy as np
-from scipy.optimize import linprog
 
 
 def mlp_parameters(widths):
@@ -27,6 +26,8 @@ def separating_line(points, labels):
 
     Asks a linear program whether such a line (in the plane) or plane exists.
     """
+    from scipy.optimize import linprog  # which takes long to load
+
     points, labels = np.asarray(points, dtype=float), np.asarray(labels)
     rows = -labels[:, None] * np.column_stack([points, np.ones(len(points))])
     answer = linprog(
@@ -47,4 +48,5 @@ def shatters(points):
     The largest number of points for which some arrangement is shattered is the
     Vapnik-Chervonenkis dimension: 3 for lines in the plane.
     """
-    return bool(reachable(points)[1].all())
+    options = labellings(len(points))
+    return all(separating_line(points, o) is not None for o in options)

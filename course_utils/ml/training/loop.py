@@ -43,8 +43,11 @@ def shuffled(inputs, targets, *, batch_size, generator):
 
 
 @torch.no_grad()
-def evaluate(model, inputs, targets, *, loss_function=None, batch_size=1024):
-    """Return (loss, accuracy) of a model in evaluation mode; accuracy may be None."""
+def evaluate(model, inputs, targets, *, loss_function=None, batch_size=500):
+    """Return (loss, accuracy) of a model in evaluation mode; accuracy may be None.
+
+    What a network makes of larger batches of pictures is more than a cache holds.
+    """
     loss_function = loss_function or nn.functional.cross_entropy
     device = next(model.parameters()).device
     was_training = model.training

@@ -185,13 +185,21 @@ def windows_along(network):
     ]
 
 
+def _in_a_row(*layers):
+    """Return layers in a row, their weights laid out so that a processor is quickest.
+
+    The numbers of a place stand side by side, one for each channel.
+    """
+    return nn.Sequential(*layers).to(memory_format=torch.channels_last)
+
+
 def _first(number):
     return number[0] if isinstance(number, tuple) else number
 
 
 def make_small_alexnet(channels=1, classes=10, *, side=16):
     """Return a small AlexNet: large windows first, dropout between the dense layers."""
-    return nn.Sequential(
+    return _in_a_row(
         *unit(channels, 16, 5, padding=2),
         nn.MaxPool2d(2),
         *unit(16, 32, 3, padding=1),
@@ -208,7 +216,7 @@ def make_small_alexnet(channels=1, classes=10, *, side=16):
 
 def make_small_vgg(channels=1, classes=10, *, side=16):
     """Return a small VGG: two blocks of two 3×3, and two dense layers."""
-    return nn.Sequential(
+    return _in_a_row(
         vgg_block(2, channels, 16, batch_norm=True),
         vgg_block(2, 16, 32, batch_norm=True),
         nn.Flatten(),
@@ -221,7 +229,7 @@ def make_small_vgg(channels=1, classes=10, *, side=16):
 def make_small_nin(channels=1, classes=10, *, side=16, batch_norm=True):
     """Return a small NiN: three blocks, then the mean of each class's map."""
     norm = {"batch_norm": batch_norm}
-    return nn.Sequential(
+    return _in_a_row(
         nin_block(channels, 24, 5, padding=2, **norm),
         nn.MaxPool2d(2),
         nin_block(24, 32, 3, padding=1, **norm),
@@ -235,7 +243,7 @@ def make_small_nin(channels=1, classes=10, *, side=16, batch_norm=True):
 def make_small_googlenet(channels=1, classes=10, *, side=16):
     """Return a small GoogLeNet: one convolution, two Inception blocks, the mean."""
     norm = {"batch_norm": True}
-    return nn.Sequential(
+    return _in_a_row(
         unit(channels, 16, 3, padding=1, **norm),
         nn.MaxPool2d(2),
         Inception(16, 8, (8, 16), (4, 8), 8, **norm),
