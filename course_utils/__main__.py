@@ -6,6 +6,7 @@ from importlib import import_module
 from course_utils.doctor import how_to_add
 
 COMMANDS = {
+    "lab": "course_utils.lab",
     "doctor": "course_utils.doctor",
     "progress": "course_utils.practice.progress",
     "demos": "course_utils.classroom.demos",
