@@ -4,6 +4,7 @@ import sys
 from importlib import import_module
 
 from course_utils.doctor import how_to_add
+from course_utils.lab import leave_out
 
 COMMANDS = {
     "lab": "course_utils.lab",
@@ -30,6 +31,7 @@ def main(arguments):
     if name not in COMMANDS:
         print(f"usage: python -m course_utils {{{','.join(COMMANDS)}}}")
         return 2
+    leave_out()
     try:
         return import_module(COMMANDS[name]).main(rest)
     except ModuleNotFoundError as error:

@@ -46,3 +46,18 @@ def test_a_program_that_is_missing_leaves_all_as_it_was():
     with pytest.raises(ModuleNotFoundError), sooner():
         import no_such_program  # noqa: F401
     assert (os.environ["PATH"], gc.isenabled()) == before
+
+
+def test_the_course_s_commands_do_without_the_grammar():
+    code = """
+import sys
+from course_utils.__main__ import main
+try:
+    main(["notebooks", "--help"])
+except SystemExit:
+    assert "jsonschema" in sys.modules
+    assert sys.modules["rfc3987_syntax"] is None
+else:
+    raise AssertionError("this command needs another test")
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
