@@ -40,7 +40,7 @@ $(READY)-%: $(READY)
 
 lab: $(READY)
 	$(if $(CHINESE),COURSE_LANGUAGE=$(CHINESE)) \
-		$(BIN)/jupyter lab $(ROOT) notebooks/$(addsuffix /,$(CHINESE))00_start_here.ipynb
+		$(BIN)/python -m course_utils lab $(ROOT) notebooks/$(addsuffix /,$(CHINESE))00_start_here.ipynb
 
 slides: $(READY)-slides lab
 

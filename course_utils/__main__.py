@@ -4,8 +4,10 @@ import sys
 from importlib import import_module
 
 from course_utils.doctor import how_to_add
+from course_utils.lab import leave_out
 
 COMMANDS = {
+    "lab": "course_utils.lab",
     "doctor": "course_utils.doctor",
     "progress": "course_utils.practice.progress",
     "demos": "course_utils.classroom.demos",
@@ -29,6 +31,7 @@ def main(arguments):
     if name not in COMMANDS:
         print(f"usage: python -m course_utils {{{','.join(COMMANDS)}}}")
         return 2
+    leave_out()
     try:
         return import_module(COMMANDS[name]).main(rest)
     except ModuleNotFoundError as error:

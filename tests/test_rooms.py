@@ -27,6 +27,7 @@ ROOMS = {
         "numpy torch torchvision sklearn matplotlib PIL",
     ),
     "exercises": (("practice", "ml", "data"), "numpy torch torchvision PIL"),
+    "lab": ((), "jupyterlab"),
     "parts": ((), ""),
     "projector": ((), ""),
     "translation": ((), "babel matplotlib"),

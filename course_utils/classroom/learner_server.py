@@ -11,7 +11,7 @@ import socket
 import sys
 from pathlib import Path
 
-from course_utils.classroom.programs.hub import leave_out
+from course_utils.lab import sooner
 
 NOTEBOOKS = "COURSE_NOTEBOOKS"
 DOOR = "COURSE_SERVER_DOOR"
@@ -22,9 +22,9 @@ CONFIG = Path(__file__).with_name("share") / "config"
 
 def main():
     """Copy what is missing from $COURSE_NOTEBOOKS, then serve until stopped."""
-    leave_out()
     settle(os.environ)
-    from jupyterlab.labhubapp import SingleUserLabApp
+    with sooner():
+        from jupyterlab.labhubapp import SingleUserLabApp
 
     if DOOR in os.environ:
         write_own_log(Path.home() / LOG)

@@ -14,7 +14,7 @@ from pathlib import Path
 import bcrypt
 from firstuseauthenticator import FirstUseAuthenticator
 from firstuseauthenticator.firstuseauthenticator import CustomLoginHandler
-from traitlets import Unicode
+from traitlets import Integer, Unicode
 
 from course_utils.classroom import names
 from course_utils.classroom.password_file import ROUNDS, PasswordFile
@@ -34,6 +34,7 @@ class ClassAuthenticator(FirstUseAuthenticator):
     class_password = Unicode(help="What lets a new name in.").tag(config=True)
     folder = Unicode(help="The folder of the learners' folders.").tag(config=True)
     teacher = Unicode(help="The name of the teacher.").tag(config=True)
+    rounds = Integer(ROUNDS, help="Of hashing a new password.").tag(config=True)
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -110,7 +111,7 @@ class ClassAuthenticator(FirstUseAuthenticator):
         Hashing takes a while, in which others are served.
         """
         if is_new:
-            salt = bcrypt.gensalt(ROUNDS)
+            salt = bcrypt.gensalt(self.rounds)
             hashed = await asyncio.to_thread(bcrypt.hashpw, password.encode(), salt)
             self.passwords.keep(name, hashed)
             return True

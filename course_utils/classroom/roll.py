@@ -8,6 +8,7 @@ import json
 import os
 import stat
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from course_utils.practice.progress import FILE_NAME, exercises_by_notebook
@@ -28,12 +29,17 @@ class Learner:
 
 def roll(folder):
     """List a Learner for each folder of the class, by name."""
-    exercises = {
+    places = sorted(p for p in Path(folder).glob("[!.]*") if p.is_dir())
+    return [learner(place, exercises()) for place in places]
+
+
+@cache
+def exercises():
+    """Return {notebook: [numbers]}, read once: while a class is served they stay."""
+    return {
         numbers[0].split(".")[0].zfill(2): numbers
         for numbers in exercises_by_notebook().values()
     }
-    places = sorted(p for p in Path(folder).glob("[!.]*") if p.is_dir())
-    return [learner(place, exercises) for place in places]
 
 
 def learner(place, exercises):

@@ -146,11 +146,14 @@ def start(settings, *more, **popen):
 
 
 @contextmanager
-def serving(settings, log):
-    """Serve a class while the block runs; give its address. `log` is an open file."""
+def serving(settings, log, *more):
+    """Serve a class while the block runs; give its address.
+
+    `log` is an open file, `more` are further options of JupyterHub.
+    """
     settings, _ = ready(settings)
     proxy.install()
-    hub = start(settings, stdout=log, stderr=subprocess.STDOUT)
+    hub = start(settings, *more, stdout=log, stderr=subprocess.STDOUT)
     try:
         wait_until_up(hub, settings)
         yield settings.url

@@ -22,8 +22,8 @@ from course_utils.classroom.settings import Settings, free_port
 from course_utils.maintain.bench.at_work import hub_of, learners_of
 from course_utils.maintain.bench.classmate import Classmate
 from course_utils.maintain.bench.crowd import Crowd
-from course_utils.maintain.browser.hub_page import hub_page
-from course_utils.maintain.browser.page import find_chromium
+from course_utils.maintain.browser.hub_page import page_in
+from course_utils.maintain.browser.page import find_chromium, launch
 
 PASSWORD = "first-class"
 TEACHER = "the teacher's own"
@@ -45,14 +45,17 @@ def require_class():
 
 
 @contextmanager
-def class_in(place, **settings):
-    """Serve a class in a folder; give what tests need to know of it."""
+def class_in(place, *more, **settings):
+    """Serve a class in a folder; give what tests need to know of it.
+
+    `more` are further options of JupyterHub.
+    """
     require_class()
     settings = {"port": free_port(), "learners": 5, "password": PASSWORD} | settings
     settings = Settings(place / "class", **settings)
     make_state(settings.state)
     PasswordFile(settings.state / NAME).give("teacher", TEACHER)
-    with (place / "log").open("a") as log, serving(settings, log) as url:
+    with (place / "log").open("a") as log, serving(settings, log, *more) as url:
         yield SimpleNamespace(
             url=url,
             folder=settings.folder,
@@ -67,11 +70,14 @@ def class_in(place, **settings):
 
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory):
-    """A running class: small bounds for each learner, so that tests soon reach them."""
+    """A running class: small bounds for each learner, so that tests soon reach them.
+
+    Its passwords are hashed for a moment only; the other classes here do as usual.
+    """
     os.environ[SECRET] = "what the teacher's shell knows"
     try:
-        place = tmp_path_factory.mktemp("hub")
-        with class_in(place, learners=40, disk="64M", memory="1G") as running:
+        place, quick = tmp_path_factory.mktemp("hub"), "--ClassAuthenticator.rounds=4"
+        with class_in(place, quick, learners=40, disk="64M", memory="1G") as running:
             yield running
     finally:
         del os.environ[SECRET]
@@ -145,14 +151,23 @@ def sit(hub):
         taken.close()
 
 
-@pytest.fixture
-def page_of(hub):
-    """Call it with a name to get that learner's page of a browser, not logged in."""
+@pytest.fixture(scope="module")
+def browser():
+    """Give one browser to all tests of a module, and the port where it takes orders."""
     require(find_chromium(), "Chromium", "install it to test the browser part")
+    port = free_port()
+    with launch(port) as running:
+        yield running, port
 
-    @contextmanager
+
+@pytest.fixture
+def page_of(hub, browser):
+    """Call it with a name to get that learner's page, not logged in.
+
+    Pages have nothing in common but the browser: each keeps its own cookies and files.
+    """
+
     def open_page(name):
-        with hub_page(hub.url, name, hub.password, hub.folder) as page:
-            yield page
+        return page_in(*browser, hub.url, name, hub.password, hub.folder)
 
     return open_page

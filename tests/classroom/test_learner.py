@@ -61,17 +61,3 @@ def test_a_learner_s_server_loads_none_of_what_only_kernels_need():
     )
     loaded = {name.partition(".")[0] for name in result.stdout.split()}
     assert not loaded & {"torch", "numpy", "matplotlib", "ipywidgets", "anywidget"}
-
-
-@pytest.mark.parametrize("program", ["jupyterhub.app", "jupyterlab.labhubapp"])
-def test_hub_and_server_start_without_the_grammar_that_they_never_use(program):
-    code = (
-        "import sys\n"
-        "from course_utils.classroom.programs.hub import LEFT_OUT, leave_out\n"
-        f"leave_out(); import {program}; print(sys.modules[LEFT_OUT], *sys.modules)"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.startswith("None ")
-    assert " jsonschema " in result.stdout

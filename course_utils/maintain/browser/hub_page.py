@@ -70,11 +70,23 @@ class HubPage(Page):
 @contextmanager
 def hub_page(hub, name, password, folder, **size):
     """Start a browser and give a HubPage; `folder` is the class's."""
-    expose(Path(folder) / name)
     port = free_port()
-    with launch(port) as browser:
-        viewport = {"width": 1200, "height": 900} | size
-        context = browser.new_context(viewport=viewport, reduced_motion="reduce")
+    with (
+        launch(port) as browser,
+        page_in(browser, port, hub, name, password, folder, **size) as page,
+    ):
+        yield page
+
+
+@contextmanager
+def page_in(browser, port, hub, name, password, folder, **size):
+    """Give a HubPage in a browser that takes orders on `port`, with cookies of its own.
+
+    `folder` is the class's, `size` the width and height in CSS pixels.
+    """
+    expose(Path(folder) / name)
+    viewport = {"width": 1200, "height": 900} | size
+    with browser.new_context(viewport=viewport, reduced_motion="reduce") as context:
         context.set_default_timeout(PATIENCE)
         yield HubPage(context, hub, name, password, port)
 

@@ -104,7 +104,7 @@ class Lab:
 def command(folder, port, token):
     """Return the command that serves `folder`, showing its parts to the page."""
     return [
-        *(sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"),
+        *(sys.executable, "-m", "course_utils", "lab", "--no-browser", "--allow-root"),
         *("--expose-app-in-browser", "--ServerApp.port_retries=0"),
         f"--ServerApp.root_dir={Path(folder).resolve()}",
         f"--ServerApp.port={port}",

@@ -6,7 +6,7 @@ There it is loaded before nbval, in time to leave out what nbval never uses.
 from functools import partial
 from pathlib import Path
 
-from course_utils.classroom.programs.hub import leave_out
+from course_utils.lab import leave_out
 from course_utils.maintain.notebooks.tolerance import Tolerance, settle
 from course_utils.translation.language import languages
 
