@@ -25,16 +25,18 @@ def sooner():
 
     While its thousand modules come nothing is thrown away, so none is looked through
     for rubbish, then or later. And no program is found: where there is Node, JupyterLab
-    would start it to read settings that it needs only when it is built anew.
+    would start it to read settings that it needs only when it is built anew. (Not so on
+    Windows, where libraries are found by the same path.)
     """
     leave_out()
     path, collects = os.environ.get("PATH"), gc.isenabled()
-    os.environ["PATH"] = os.devnull
+    if os.name == "posix":
+        os.environ["PATH"] = os.devnull
     gc.disable()
     try:
         yield
     finally:
-        del os.environ["PATH"]
+        os.environ.pop("PATH", None)
         if path is not None:
             os.environ["PATH"] = path
         gc.freeze()
