@@ -1,6 +1,7 @@
 # make lab        open the course in JupyterLab (LANGUAGE=zh_CN for the Chinese one)
 # make slides     the same, with the button that makes a slideshow of a notebook
 # make test       check everything: style, code, notebooks, and the sliders in a browser
+#                 (WORKERS=8 on a larger machine than two cores)
 # make demos      show all demos on one page, in large type for a projector
 # make class      serve the course to a class from this machine (see README)
 # make notebooks  run the notebooks again and store what they show (ONLY=05 for one)
@@ -19,6 +20,8 @@ READY := .venv/ready
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --no-compile \
 	-c constraints.txt
 NBVAL ?= --nbval
+# Two cores are busy all the time with three: tests in a browser wait a good deal.
+WORKERS ?= 3
 # Without PYTHONDONTWRITEBYTECODE, kernels and workers share what one has compiled.
 CHECK := OMP_NUM_THREADS=1 COURSE_PROGRESS=off PYTHONDONTWRITEBYTECODE=
 CHINESE := $(filter zh_CN,$(LANGUAGE))
@@ -57,7 +60,7 @@ class: $(READY)-class
 test: $(READY)-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(CHECK) $(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder \
+	$(CHECK) $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder \
 		$(NBVAL) --nbval-current-env --nbval-cell-timeout 120 tests notebooks
 
 notebooks: $(READY)-notebooks

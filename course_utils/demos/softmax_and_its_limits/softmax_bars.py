@@ -41,7 +41,7 @@ class SoftmaxBars(Demo):
     idle = (
         Idle(
             "temperature",
-            "equal scores share equally at any temperature",
+            "equal scores: a third each at any T",
             lambda v, r: v["z1"] == v["z2"] == v["z3"],
         ),
     )
