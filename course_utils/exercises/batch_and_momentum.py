@@ -133,7 +133,7 @@ what_closed_the_gap = Exercise(
         "Look at the training loss of the large batch at equal epochs.",
         "36 updates against 2028, all with the same learning rate.",
     ),
-    explain="With longer steps, or with as many of them, it arrived at the same place.",
+    explain="With longer steps, or with as many of them, it did as well.",
 )
 
 
@@ -271,5 +271,6 @@ weights_of_the_past = Exercise(
             "Each update multiplies by λ once more: powers of λ, not multiples.",
         ),
     ),
-    explain="They add up to 1/(1 - λ): with λ = 0.9 a steady slope counts ten times.",
+    explain="In the long run they add up to 1/(1 - λ): with λ = 0.9 a steady slope "
+    "counts ten times.",
 )

@@ -18,7 +18,7 @@ read_a_docstring = Exercise(
         "Run `linear.least_squares?` in a cell of its own, or `help(...)`.",
         "Look for the word “Raises”.",
     ),
-    explain="Docstrings of the course always say which errors to expect.",
+    explain="Where a docstring says “Raises”, it names an error to expect.",
 )
 
 lift_all_points = Exercise(

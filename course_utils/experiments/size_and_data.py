@@ -2,7 +2,7 @@
 
 Every run reads the digits with sigmoid units and plain mini-batch descent. Kept are the
 loss and the accuracy at CHECKPOINTS on four sets: the training pictures, validation and
-test pictures of the same kind, and test pictures cut out one pixel too far left.
+test pictures of the same kind, and test pictures of digits one pixel further left.
 """
 
 from functools import cache
@@ -25,7 +25,7 @@ DECAYS = (0.0, 0.001, 0.01, 0.1)  # λ
 PARTS = ("training", "validation", "test", "shifted test")
 CHECKPOINTS = np.arange(0, 1201, 30)  # updates
 LEARNING_RATE, BATCH_SIZE = 0.7, 50
-STOPPING_RUNS, STOPPING_EPOCHS = 6, 120
+STOPPING_RUNS, STOPPING_CHECKS = 6, 120
 WRONG_LABELS = 0.25
 SEEDS = range(3)  # initialisations, where one would prove nothing
 DEEPENING = (1, 2, 3, 4, 6)  # hidden layers of 32 units, tried from SEEDS
@@ -105,7 +105,7 @@ def stopping_run(seed, *, decay=0.0, width=128, every=6):
     parts["training"] = (images, labels)
     layers = mlp.make_layers((64, width, 10), rng=rng)
     return descend(
-        layers, images, labels, updates=2 * STOPPING_EPOCHS * 3, decay=decay, rng=rng,
+        layers, images, labels, updates=2 * STOPPING_CHECKS * 3, decay=decay, rng=rng,
         every=every, parts=parts,
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def seeds_compared():
     ]
     restricted = [
         [
-            stopping_run(seed, decay=decay, width=width, every=6 * STOPPING_EPOCHS)
+            stopping_run(seed, decay=decay, width=width, every=6 * STOPPING_CHECKS)
             for seed in SEEDS
         ]
         for decay, width in RESTRICTIONS.values()

@@ -25,7 +25,7 @@ class BestStep(Demo):
     )
     presets = (
         Preset(
-            "larger gradient, shorter step",
+            "four times as curved",
             "twice the gradient of the grey one, but half the way to go",
             curvature=4.0,
             distance=1.0,

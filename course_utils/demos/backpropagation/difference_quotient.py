@@ -1,4 +1,4 @@
-"""Demo: Difference quotients: the U-shaped error."""
+"""Demo: Difference quotients: how small a step?"""
 
 import numpy as np
 
@@ -53,7 +53,7 @@ def alike(values):
 class DifferenceQuotient(Demo):
     """Shrink ε and watch the error of a difference quotient fall, then rise again."""
 
-    name = "Difference quotients: the U-shaped error"
+    name = "Difference quotients: how small a step?"
     look_for = (
         "Where is the error smallest, and which of the two formulas reaches lower?"
     )

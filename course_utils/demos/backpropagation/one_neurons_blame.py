@@ -21,10 +21,10 @@ class OneNeuronsBlame(Demo):
     controls = (
         Slider("z", "input of the neuron z", -6.0, 6.0, default=1.0, step=0.1),
         Choice("activation", "activation", tuple(ACTIVATIONS), default="sigmoid"),
-        Slider("w1", "outgoing weight w₁", -2.0, 2.0, default=1.5, step=0.1),
-        Slider("w2", "outgoing weight w₂", -2.0, 2.0, default=-0.5, step=0.1),
-        Slider("d1", "blame ∂C/∂z₁", -1.0, 1.0, default=0.8, step=0.1),
-        Slider("d2", "blame ∂C/∂z₂", -1.0, 1.0, default=0.4, step=0.1),
+        Slider("w1", "outgoing weight w₃", -2.0, 2.0, default=1.5, step=0.1),
+        Slider("w2", "outgoing weight w₄", -2.0, 2.0, default=-0.5, step=0.1),
+        Slider("d1", "blame ∂C/∂z′", -1.0, 1.0, default=0.8, step=0.1),
+        Slider("d2", "blame ∂C/∂z″", -1.0, 1.0, default=0.4, step=0.1),
     )
     grips = (
         Grip("z", at=lambda v, r: (v["z"], r["output"]), label="the neuron's input"),
@@ -71,7 +71,7 @@ class OneNeuronsBlame(Demo):
             0.04, 0.93, "", transform=left.transAxes, color=style.PINK, va="top",
             weight="bold",
         )  # fmt: skip
-        names = ["w₁·∂C/∂z₁", "w₂·∂C/∂z₂", "sum", "× slope\n= ∂C/∂z"]
+        names = ["w₃·∂C/∂z′", "w₄·∂C/∂z″", "sum", "× slope\n= ∂C/∂z"]
         right.axhline(0, color="black", lw=0.8)
         right.set(ylim=(-4.4, 4.4), ylabel="blame")
         self.bars = right.bar(

@@ -89,7 +89,7 @@ class FlatAndSharp(Demo):
         self.shares = right.bar(range(2), [0, 0], width=0.6, color=style.ORANGE)
         right.set(ylim=(0, 100), ylabel="walkers that left (%)", title="Of 100 in each")
         for ax in (middle, right):
-            ax.set_xticks(range(2), ("sharp", "flat"))
+            ax.set_xticks(range(2), ("left", "right"))
         return [self.train, self.test, self.ends, *self.rises, *self.shares]
 
     def update(self, result):
@@ -106,8 +106,8 @@ class FlatAndSharp(Demo):
         sharp, flat = result["rise"]
         if result["left_sharp"] or result["left_flat"]:
             return (
-                f"Noise drives {result['left_sharp']:.0%} out of the sharp minimum, "
-                f"{result['left_flat']:.0%} out of the flat one"
+                f"Noise drives {result['left_sharp']:.0%} out of the left minimum, "
+                f"{result['left_flat']:.0%} out of the right one"
             )
         if result["shift"] == 0:
             return "Where test and training agree, sharp is no worse than flat"

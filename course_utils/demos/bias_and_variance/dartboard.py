@@ -48,7 +48,7 @@ class Dartboard(Demo):
         ),
         Preset(
             "overfitting",
-            "each universe follows its own noise",
+            "each universe follows its own noise, even with λ = 0.0001",
             degree=9,
             samples=20,
             strength=0.0001,

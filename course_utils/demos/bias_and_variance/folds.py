@@ -41,7 +41,7 @@ class Folds(Demo):
         ),
         Preset(
             "blocks",
-            "whole weeks are missing, some with a future",
+            "whole weeks are missing; most have later days in training",
             order=ORDERS[1],
             k=5,
         ),

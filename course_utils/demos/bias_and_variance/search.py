@@ -68,7 +68,7 @@ class Search(Demo):
         Choice("method", "method", METHODS, default="grid"),
         Slider("side", "trials: side × side, side", 2, 10, default=4, step=1),
         Choice("kind", "landscape", LANDSCAPES, default=LANDSCAPES[0]),
-        Seed("seed", label="seed of the landscape"),
+        Seed("seed"),
     )
     presets = (
         Preset(
@@ -178,7 +178,8 @@ class Search(Demo):
     @staticmethod
     def headline(result):
         above = 100 * result["so_far"][-1]
+        far = f"{above:.2g}" if above >= 0.01 else "less than 0.01"
         return (
             f"{len(result['points'])} trials try {result['different']} settings of "
-            f"knob 1; the best misses by {above:.2g} % of the range"
+            f"knob 1; the best misses by {far} % of the range"
         )

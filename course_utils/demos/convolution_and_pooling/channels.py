@@ -41,7 +41,7 @@ class Channels(Demo):
         Preset("red against green", "1×1: no neighbour", **ONE_PIXEL, **RED_NOT_GREEN),
         Preset(
             "edges of colour",
-            "where red changes more than green",
+            "where red and green change differently",
             **EDGES,
             **RED_NOT_GREEN,
         ),

@@ -133,4 +133,4 @@ class EscapeTheSaddle(Demo):
             )
             return f"λ = {result['eigenvalue']:.2f}, no step along u: {end}"
         said = f"λ = {result['eigenvalue']:.2f}: the step takes the loss"
-        return f"{said} from {alone[0]:.2f} to {escaped[0]:.2f}"
+        return f"{said} from {alone[0]:.3f} to {escaped[0]:.3f}"

@@ -31,7 +31,7 @@ class MinimaInManyDimensions(Demo):
     """Count how many random critical points are minima as dimensions are added."""
 
     name = "More dimensions, fewer minima"
-    look_for = "How low must the loss already be before minima become common again?"
+    look_for = "How much must be added before minima become common again?"
     figsize = (9.4, 3.8)
     controls = (
         Slider("dimension", "dimensions n", 1, LARGEST, default=1, step=1),
@@ -42,7 +42,7 @@ class MinimaInManyDimensions(Demo):
         Preset("one dimension", "a coin: half are minima", dimension=1, shift=0.0),
         Preset("two", "(2 − √2)/4 = 15 %", dimension=2, shift=0.0),
         Preset("five", "one in 7,000 is a minimum", dimension=5, shift=0.0),
-        Preset("ten, low down", "where most curvatures are positive, minima are back",
+        Preset("ten, low down", "nearly all curvatures positive: minima are back",
                dimension=10, shift=5.0),
     )  # fmt: skip
     BINS = np.linspace(-9, 15, 49)

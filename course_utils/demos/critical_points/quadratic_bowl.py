@@ -79,13 +79,13 @@ class QuadraticBowl(Demo):
 
     @staticmethod
     def headline(result):
-        low, high = result["eigenvalues"] + 0.0
+        low, high = result["eigenvalues"].round(9) + 0.0
         if abs(low) < 1e-9 and abs(high) < 1e-9:
-            return "λ = 0.00 and 0.00, flat in every direction: undecided"
+            return "λ = 0 and 0, flat in every direction: undecided"
         signs = {
             "minimum": "up in every direction: a minimum",
             "maximum": "down in every direction: a maximum",
             "saddle point": "up one way, down another: a saddle point",
             "undecided": "flat in one direction: undecided",
         }
-        return f"λ = {low:.2f} and {high:.2f}, {signs[result['verdict']]}"
+        return f"λ = {low:.3f} and {high:.3f}, {signs[result['verdict']]}"

@@ -44,8 +44,8 @@ class SampleAndEstimate(Demo):
     )
     presets = (
         Preset("5 points", "two spreads, a tilt and a centre from five points", n=5),
-        Preset("20 points", "four times as many: about half the error", n=20),
-        Preset("80 points", "and half again", n=80),
+        Preset("20 points", "four times as many: on average half the error", n=20),
+        Preset("80 points", "and on average half again", n=80),
     )
 
     @staticmethod

@@ -100,5 +100,5 @@ class WhichGaussian(Demo):
         short = result["best"] - result["log_likelihood"]
         value = f"{result['log_likelihood']:.1f}".replace("-", "−")
         if short < 0.05:
-            return f"Log-likelihood {value}: as good as it gets"
+            return f"Log-likelihood {value}: as good as the best, to one decimal"
         return f"Log-likelihood {value}: {short:.1f} below the best Gaussian"

@@ -24,11 +24,36 @@ class Parabola(Demo):
         Grip("start", at=lambda v, r: (v["start"], r["loss"][0]), label="the start"),
     )
     presets = (
-        Preset("too small", "η = 0.04: thirty updates and still far away", eta=0.04),
-        Preset("right", "η = 0.6: each update removes 60 % of the distance", eta=0.6),
-        Preset("one jump", "η = 1/L: the first step lands on the minimum", eta=1.0),
-        Preset("large", "1/L < η < 2/L: crosses the minimum, yet arrives", eta=1.7),
-        Preset("too large", "η > 2/L: every step lands further away", eta=2.1),
+        Preset(
+            "too small",
+            "η = 0.04: thirty updates and still far away",
+            eta=0.04,
+            curvature=1.0,
+        ),
+        Preset(
+            "right",
+            "η = 0.6: each update removes 60 % of the distance",
+            eta=0.6,
+            curvature=1.0,
+        ),
+        Preset(
+            "one jump",
+            "η = 1/L: the first step lands on the minimum",
+            eta=1.0,
+            curvature=1.0,
+        ),
+        Preset(
+            "large",
+            "1/L < η < 2/L: crosses the minimum, yet arrives",
+            eta=1.7,
+            curvature=1.0,
+        ),
+        Preset(
+            "too large",
+            "η > 2/L: every step lands further away",
+            eta=2.1,
+            curvature=1.0,
+        ),
     )
     STEPS = 30
 

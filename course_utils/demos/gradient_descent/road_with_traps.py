@@ -29,11 +29,33 @@ class RoadWithTraps(Demo):
         ),
     )
     presets = (
-        Preset("plateau", "so flat that the stopping rule fires at once", start=-6.5),
-        Preset("local minimum", "a shallow trap on the way", start=-1.5),
-        Preset("global minimum", "started in the right basin", start=5.5),
         Preset(
-            "never settles", "the trap is too narrow for this η", start=-1.5, eta=0.56
+            "plateau",
+            "so flat that the stopping rule fires at once",
+            start=-6.5,
+            eta=0.1,
+            log_tolerance=-3,
+        ),
+        Preset(
+            "local minimum",
+            "a shallow trap on the way",
+            start=-1.5,
+            eta=0.1,
+            log_tolerance=-3,
+        ),
+        Preset(
+            "global minimum",
+            "started in the right basin",
+            start=5.5,
+            eta=0.1,
+            log_tolerance=-3,
+        ),
+        Preset(
+            "never settles",
+            "the trap is too narrow for this η",
+            start=-1.5,
+            eta=0.56,
+            log_tolerance=-3,
         ),
     )
 
@@ -86,4 +108,4 @@ class RoadWithTraps(Demo):
                 return f"Stopped {name} {after}"
         if end < -2.5:
             return f"Stopped on the plateau {after}: no minimum at all"
-        return f"Stopped on the hilltop {after}: a maximum!"
+        return f"Stopped near the hilltop {after}: no minimum"

@@ -139,7 +139,5 @@ class TaylorCircle(Demo):
         if result["slope"] <= FLAT:
             return "No slope to speak of: the curvature decides where it is lowest"
         miss = abs((result["miss"] + 180) % 360 - 180)
-        trust = (
-            "trust it" if miss < 5 else "nearly" if miss < 20 else "too far to trust"
-        )
-        return f"−g misses the lowest place of the circle by {miss:.0f}°: {trust}"
+        near = "close" if miss < 5 else "nearly" if miss < 20 else "far off"
+        return f"−g misses the lowest place of the circle by {miss:.0f}°: {near}"

@@ -37,9 +37,16 @@ class Valley(Demo):
     grips = (Grip("w1", "w2", label="the start"),)
     presets = (
         Preset("round bowl", "κ = 1: the path runs straight home", kappa=1.0, eta=0.5),
-        Preset("small step", "η = 0.05: safe across, slow along", eta=0.05),
-        Preset("zigzag", "η just under 2/κ: jumps from wall to wall", eta=0.24),
-        Preset("diverges", "η > 2/κ: the steep direction throws it out", eta=0.26),
+        Preset("small step", "η = 0.05: safe across, slow along", eta=0.05, kappa=8.0),
+        Preset(
+            "zigzag", "η just under 2/κ: jumps from wall to wall", eta=0.24, kappa=8.0
+        ),
+        Preset(
+            "diverges",
+            "η > 2/κ: the steep direction throws it out",
+            eta=0.26,
+            kappa=8.0,
+        ),
     )
     STEPS = 60
 

@@ -24,7 +24,11 @@ class StayingClose(Demo):
     presets = (
         Preset("too expensive", "β = 20: the old writer, hardly changed", beta=20.0),
         Preset("a good price", "β = 0.3: livelier, as people wish", beta=0.3),
-        Preset("too cheap", "β = 0.02: mostly answers that nobody likes", beta=0.02),
+        Preset(
+            "too cheap",
+            "β = 0.02: mostly four marks and more, liked less than before",
+            beta=0.02,
+        ),
         Preset(
             "for nothing",
             "β = 0.002: the highest reward is all that counts",
@@ -57,7 +61,7 @@ class StayingClose(Demo):
         left, right = figure.subplots(1, 2)
         places = np.arange(len(reward_strength.MARKS))
         left.set(xlim=(-0.6, 10.6), ylim=(0, 1.02), xticks=places)
-        left.set(xlabel='exclamation marks after "in the wood"', ylabel="probability")
+        left.set(xlabel="exclamation marks after a right answer", ylabel="probability")
         left.set_title("What it answers")
         old = reward_strength.load_kept()["ladder_old"]
         (before,) = left.plot(places, old / old.sum(), "_", color="k", ms=18, mew=2)

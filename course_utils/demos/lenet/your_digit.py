@@ -35,7 +35,7 @@ class YourDigit(Demo):
     )
     presets = (
         *(
-            Preset(digit, "drawn on this pad, and read by LeNet", strokes=strokes)
+            Preset(digit, "a path led over this pad, read by LeNet", strokes=strokes)
             for digit, strokes in SAMPLES.items() if digit.isdigit()
         ),
         Preset("small, as drawn", "a 2 in a corner, shown where it is: none reads it",

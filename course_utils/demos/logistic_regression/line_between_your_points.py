@@ -59,7 +59,7 @@ class LineBetweenYourPoints(Demo):
     )  # fmt: skip
     grips = (Grip("strength", axes=1, across=True),)
     presets = (
-        Preset("mixed", "no line has all: below λ = 0.001 the weights hardly grow",
+        Preset("mixed", "no line has all: below λ = 0.0001 the weights hardly grow",
                points=MIXED, strength=1e-3),
         Preset("apart", "a line has all: with less penalty the weights only grow",
                points=APART, strength=1e-6),

@@ -28,8 +28,20 @@ class LittleDataOrMuch(Demo):
         Choice("penalty", "logistic's penalty", tuple(RIVALS), "λ = 0.01"),
     )
     presets = (
-        Preset("few and noisy", "naive Bayes leads", doublings=1),
-        Preset("many and noisy", "with 320 examples the lead is gone", doublings=5),
+        Preset(
+            "few and noisy",
+            "naive Bayes leads",
+            doublings=1,
+            noise="20 %",
+            penalty="λ = 0.01",
+        ),
+        Preset(
+            "many and noisy",
+            "with 320 examples the lead is gone",
+            doublings=5,
+            noise="20 %",
+            penalty="λ = 0.01",
+        ),
         Preset(
             "ten, noisy, a strong penalty",
             "λ is a belief as well: now logistic regression leads",

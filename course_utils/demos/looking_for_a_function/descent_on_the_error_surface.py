@@ -95,7 +95,7 @@ class DescentOnTheErrorSurface(Demo):
         ),
         Preset(
             "rounder bowl",
-            "yesterday counted from its mean: straight to the bottom",
+            "yesterday counted from its mean: 40 updates reach the bottom",
             centred=True,
             eta=0.1,
             updates=40,
@@ -116,6 +116,7 @@ class DescentOnTheErrorSurface(Demo):
         return {
             "path": path,
             "losses": losses,
+            "left_the_map": bool(len(gone)),
             "line_x": ends,
             "first_line": linear.predict(ends, *path[0]),
             "last_line": linear.predict(ends, *path[-1]),
@@ -171,5 +172,7 @@ class DescentOnTheErrorSurface(Demo):
         first, last = f"{losses[0]:.2f}", f"{losses[-1]:.2f}"
         if first == last:
             return f"{updates}: the {loss} is {first}, as before"
+        if result["left_the_map"]:
+            return f"{updates}: the {loss} grew from {first} to {last}, off the map"
         verb = "grew" if losses[-1] > losses[0] else "fell"
         return f"{updates}: the {loss} {verb} from {first} to {last}"

@@ -34,7 +34,7 @@ class DigitThroughLayers(Demo):
         Preset("clean", "a 9, as it was written"),
         Preset("noisy", "a 9 to us, not to the network", noise=0.7),
         Preset("drowned", "more noise than ink, and still an answer", noise=1.0),
-        Preset("pure noise", "no digit at all, and more than 90% sure", ink=0.0,
+        Preset("pure noise", "no digit at all, and here more than 90% sure", ink=0.0,
                noise=0.5),
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ class DrawADigit(Demo):
     idle = (Idle("centred", "nothing is drawn yet", lambda v, r: not v["strokes"]),)
     presets = (
         *(
-            Preset(digit, WHY.get(digit, "drawn on this pad, and read"),
+            Preset(digit, WHY.get(digit, "a path led over this pad, and read"),
                    strokes=SAMPLES[digit])
             for digit in "0123456789"
         ),

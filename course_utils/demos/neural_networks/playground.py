@@ -116,6 +116,6 @@ class Playground(Demo):
         right, epoch = result["accuracy"], result["epoch"]
         if right == 1:
             return f"Epoch {epoch}: every point on its own side"
-        if right < 0.6:
+        if 0.4 < right < 0.6:
             return f"Epoch {epoch}: hardly better than tossing a coin"
-        return f"Epoch {epoch}: {right:.0%} of the points on their own side"
+        return f"Epoch {epoch}: {right:.1%} of the points on their own side"

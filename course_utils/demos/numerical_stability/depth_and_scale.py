@@ -22,7 +22,7 @@ class DepthAndScale(Demo):
     figsize = (9.4, 3.9)
     controls = (DEPTH, SCALE, ACTIVATION, Seed("seed"))
     presets = (
-        Preset("σ = 0.01", "each layer keeps a tenth: all fades", scale=0.1),
+        Preset("σ = 0.01", "each layer keeps 7%: all fades", scale=0.1),
         Preset("σ = 1", "each layer multiplies: all explodes", scale=10.0),
         Preset("Xavier, linear", "σ² = 1/width", activation="linear", depth=50),
         Preset("Xavier, ReLU", "ReLU throws half away: fades", scale=1.0, depth=50),

@@ -76,7 +76,7 @@ class LogSumExp(Demo):
         left.set_yticks([-1000, -100, -10, 0, 10, 100, 1000])
         left.set_yticklabels(["−1000", "−100", "−10", "0", "10", "100", "1000"])
         left.set(xlabel="score", ylabel="score − c")
-        left.set_title("green: exp() can be held")
+        left.set_title("green: exp() keeps all its digits")
         (self.true,) = right.plot([], [], "--", color="k", lw=1.2, label="true value")
         (self.curve,) = right.plot([], [], ".", color=style.BLUE, label="computed")
         (self.over,) = right.plot([], [], "^", color=style.PINK, ms=5, label="inf")

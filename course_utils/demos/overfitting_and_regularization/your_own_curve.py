@@ -71,9 +71,9 @@ class YourOwnCurve(Demo):
                points=OUTLIER, degree=8, strength=1e-8),
         Preset("a wave", "degree 5 follows: no degree forecasts better",
                points=WAVE, degree=5, strength=1e-8),
-        Preset("wild", "degree 9 is nearer to the points, and useless beside them",
+        Preset("wild", "degree 9 is nearer to the points, far off towards both ends",
                points=WAVE, degree=9, strength=1e-8),
-        Preset("held back", "degree 9 with a small penalty forecasts as 5 does",
+        Preset("held back", "degree 9, a small penalty: forecasts nearly as well as 5",
                points=WAVE, degree=9, strength=1e-4),
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ class Broadcasting(Demo):
     """Combine two tensors of different shapes, and see what is repeated."""
 
     name = "Broadcasting explorer"
-    look_for = "Why does (4, 3) take (3,) but refuse (4,)?"
+    look_for = "Compare from the right: where does it fit, and what is repeated?"
     figsize = (9.4, 3.9)
     controls = (
         Choice("a", "shape of a", tuple(SHAPES), default="(4, 3)"),

@@ -47,8 +47,21 @@ class KernelMachine(Demo):
         ),
     )
     presets = (
-        Preset("a line", "the linear kernel: three in ten are wrong", kernel="linear"),
-        Preset("Gaussian kernel", "a bent boundary: all 120 are right", gamma=1),
+        Preset(
+            "a line",
+            "the linear kernel: three in ten are wrong",
+            kernel="linear",
+            kind="XOR",
+            C=1.0,
+        ),
+        Preset(
+            "Gaussian kernel",
+            "a bent boundary: all 120 are right",
+            gamma=1,
+            kind="XOR",
+            kernel="Gaussian",
+            C=1.0,
+        ),
         Preset(
             "too narrow", "γ = 100: all learned by heart, more unseen wrong", gamma=100
         ),

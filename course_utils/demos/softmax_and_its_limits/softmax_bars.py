@@ -31,7 +31,14 @@ class SoftmaxBars(Demo):
         for i in range(3)
     )
     presets = (
-        Preset("the lecture's", "3, 1, −3 become 0.88, 0.12 and 0.00"),
+        Preset(
+            "the lecture's",
+            "3, 1, −3 become 0.88, 0.12 and 0.00",
+            z1=3.0,
+            z2=1.0,
+            z3=-3.0,
+            temperature=1.0,
+        ),
         Preset(
             "cold", "T = 0.1: the largest takes all, as a true maximum", temperature=0.1
         ),

@@ -19,7 +19,7 @@ PLANE = np.stack(np.meshgrid(GRID, GRID), axis=-1)
 
 @cache
 def wines():
-    """Return alcohol and flavanoids of 178 wines, standardised, and their growers."""
+    """Return alcohol and flavanoids of 178 wines, standardised, and their varieties."""
     table = load_table("wine")
     two = table.features[:, [0, 6]]
     return Standardizer().fit(two).transform(two), table.labels

@@ -70,7 +70,10 @@ class FitALineByHand(Demo):
         (self.line,) = left.plot([], [], color=style.ORANGE, label="your line")
         left.legend(loc="lower right", ncols=3)
         right.set(
-            xlim=(-0.4, 1.1), ylim=(0, 3), xticks=[], ylabel="mean squared residual"
+            xlim=(-0.4, 1.1),
+            ylim=(0, 3),
+            xticks=[],
+            ylabel="mean squared residual, cut at 3",
         )
         right.grid(visible=False, axis="x")
         (self.bar,) = right.bar([0], [1], color=style.PINK, width=0.5)
@@ -102,4 +105,4 @@ class FitALineByHand(Demo):
         yours, best = result["mse"], result["best_mse"]
         if yours < 1.05 * best:
             return f"Mean squared residual {yours:.2f}: hardly anything is left to win"
-        return f"Mean squared residual {yours:.2f}; the best line reaches {best:.2f}"
+        return f"Mean squared residual {yours:.3f}; the best line reaches {best:.3f}"

@@ -31,7 +31,7 @@ class Curves(Demo):
     )
     presets = (
         Preset(
-            "no restraint", "learns wrong labels, too: 95% of all, where 80% are right"
+            "no restraint", "learns wrong labels, too: over 95%, where 80% are right"
         ),
         Preset("dropout", "p = 0.5: slower, and better in the end", p=0.5),
         Preset("decay", "λ = 0.01: also better", decay=0.01),

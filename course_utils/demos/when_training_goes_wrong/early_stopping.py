@@ -15,7 +15,7 @@ class EarlyStopping(Demo):
     look_for = "How much patience is too little, and what does too much of it cost?"
     figsize = (9.4, 3.8)
     controls = (
-        Slider("patience", "patience (epochs)", 1, 60, default=10, step=1),
+        Slider("patience", "patience (checks)", 1, 60, default=10, step=1),
         Slider(
             "run", "training run", 0, size_and_data.STOPPING_RUNS - 1, default=0, step=1
         ),
@@ -46,8 +46,9 @@ class EarlyStopping(Demo):
 
     def draw(self, figure, values):
         left, right = figure.subplots(1, 2, width_ratios=(1.7, 1))
-        epochs = size_and_data.STOPPING_EPOCHS
-        left.set(xlim=(0, epochs), ylim=(0, 2.6), xlabel="epoch", ylabel="loss")
+        checks = size_and_data.STOPPING_CHECKS
+        left.set(xlim=(0, checks), ylim=(0, 2.6), ylabel="loss")
+        left.set_xlabel("check, one every three epochs")
         left.set_title("Training and validation loss")
         (self.training,) = left.plot([], [], color=style.ORANGE, label="training")
         (self.validation,) = left.plot([], [], color=style.GREEN, label="validation")
@@ -70,9 +71,9 @@ class EarlyStopping(Demo):
 
     def update(self, result):
         training, validation, _ = result["losses"]
-        epochs = np.arange(len(training))
-        self.training.set_data(epochs, training)
-        self.validation.set_data(epochs, validation)
+        checks = np.arange(len(training))
+        self.training.set_data(checks, training)
+        self.validation.set_data(checks, validation)
         self.line.set_data([result["stop"]] * 2, [0, 1.95])  # stays below the legend
         self.point.set_data([result["kept"]], [validation[result["kept"]]])
         for bar, text, loss, share in zip(
@@ -85,7 +86,7 @@ class EarlyStopping(Demo):
     @staticmethod
     def headline(result):
         stop, kept = result["stop"], result["kept"]
-        does = "keeps that epoch's weights"
+        does = "keeps the weights it has"
         if result["restore"]:
-            does = f"gives back epoch {kept}"
-        return f"Stops after epoch {stop}, {does}: test loss {result['test'][2]:.2f}"
+            does = f"gives back those of check {kept}"
+        return f"Stops at check {stop}, {does}: test loss {result['test'][2]:.2f}"

@@ -15,8 +15,11 @@ def secret(case, truth, losses):
     if case == "B" and truth == "optimisation stuck":
         one = losses["shallower"]
         return f"B has six hidden layers; with one, the training loss is {one:.2f}"
+    if case == "B" and truth == "too constrained":
+        six = losses["unrestrained"]
+        return f"And stuck: without λ the six layers of B are at {six:.2f}"
     if case == "C" and truth == "mismatched test data":
-        return "C's test pictures are cut out one pixel off"
+        return "C's test pictures lie one pixel further left"
     return ""
 
 
@@ -33,12 +36,12 @@ def objection(guess, losses):
     if guess == "too constrained":
         if losses["shallower"] < training / 2:
             return f"with the same λ one hidden layer reaches {losses['shallower']:.2f}"
-        return f"without λ the training loss is still {losses['unregularised']:.2f}"
+        return f"one hidden layer without λ is at {losses['unregularised']:.2f}"
     if guess == "model too small":
         if losses["shallower"] < training / 2:
             one = losses["shallower"]
             return f"one hidden layer of that width reaches {one:.2f}"
-        return f"without λ it reaches {losses['unregularised']:.2f}"
+        return f"one hidden layer without λ reaches {losses['unregularised']:.2f}"
     if guess == "healthy":
         worst = max(validation, losses["test"])
         return f"unseen pictures cost {worst:.2f}, training ones {training:.2f}"
@@ -81,6 +84,7 @@ class TrainingClinic(Demo):
         name, final = size_and_data.verdict(depth, width, count, decay, test=test)
         others = size_and_data.patient(1, width, count, decay)[0]["training"]
         free = size_and_data.patient(1, width, count, 0.0)[0]["training"]
+        own = size_and_data.patient(depth, width, count, 0.0)[0]["training"]
         return {
             "updates": size_and_data.CHECKPOINTS,
             "training": losses["training"],
@@ -93,7 +97,7 @@ class TrainingClinic(Demo):
             "truth": name,
             "guess": diagnosis,
             "objection": objection(diagnosis, final),
-            "secret": secret(case, name, final),
+            "secret": secret(case, name, final | {"unrestrained": own[-1]}),
         }
 
     def draw(self, figure, values):

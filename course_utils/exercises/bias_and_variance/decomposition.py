@@ -160,5 +160,6 @@ pick_second_remedy = Exercise(
         "or the gap?",
         "It overfits: the variance is large. What makes fifty universes agree?",
     ),
-    explain="Both pull the universes' fits together.",
+    explain="Both pull the universes' fits together. (No more data? Make some: "
+    "shifted, turned, noisy copies.)",
 )

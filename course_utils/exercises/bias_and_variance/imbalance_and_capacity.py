@@ -30,6 +30,11 @@ def _inverse_counts(labels):
     return 1.0 / np.bincount(labels)
 
 
+def _largest_over_counts(labels):
+    counts = np.bincount(labels)
+    return counts.max() / counts
+
+
 def _frequencies(labels):
     return np.bincount(labels) / len(labels)
 
@@ -75,6 +80,11 @@ class_weights = Exercise(
         Mistake(
             _inverse_counts,
             "The ratio is right; scale it so that equal counts give weights of 1.",
+        ),
+        Mistake(
+            _largest_over_counts,
+            "The largest class is at 1: scale the weights so that those of all "
+            "examples add up to their number.",
         ),
         Mistake(_frequencies, "Those are the frequencies: common classes weigh more."),
         Mistake(_without_classes, "Divide by the number of classes as well."),

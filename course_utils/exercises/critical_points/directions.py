@@ -104,7 +104,8 @@ escape_direction = Exercise(
         Mistake(_size_only, "The eigenvalue is negative; you returned its size."),
         Mistake(_swapped, "First the eigenvalue, then its eigenvector."),
     ),
-    explain="A step along u, either way, changes the loss by ½λα², and λ is negative.",
+    explain="From a critical point a short step along u, either way, changes the loss "
+    "by about ½λα², and λ is negative.",
 )
 
 

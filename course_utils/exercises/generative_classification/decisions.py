@@ -216,7 +216,7 @@ weights_of_shared = Exercise(
         ),
         Mistake(
             _line_of_variances,
-            "Σ⁻¹ is the inverse of the whole matrix, not one over its entries.",
+            "Only the variances were used: Σ⁻¹ is the inverse of the whole matrix.",
         ),
         Mistake(
             _line_of_other_class,

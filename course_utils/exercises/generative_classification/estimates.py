@@ -238,7 +238,8 @@ possible_covariance = Exercise(
     stars=1,
     reference="C",
     choices={
-        "A": "A is not symmetric, but x₁ with x₂ varies as x₂ with x₁ does.",
+        "A": "A is not symmetric, but the covariance of x₁ with x₂ is that of x₂ "
+        "with x₁.",
         "B": "B has a negative variance on its diagonal: an average of squares.",
         "D": "D would need a correlation of 3/2: its determinant is negative, so in "
         "some direction the variance would be below zero.",

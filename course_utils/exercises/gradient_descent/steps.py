@@ -110,7 +110,7 @@ descend = Exercise(
             "copy: `path.append(point.copy())`.",
         ),
     ),
-    explain="This loop, with a better step, is the heart of every later notebook.",
+    explain="This loop, with a better step, is the heart of most later notebooks.",
 )
 
 which_rate = Exercise(
@@ -164,7 +164,7 @@ largest_stable_rate = Exercise(
     mistakes=(
         Mistake(
             lambda hessian: 1 / np.linalg.eigvalsh(hessian).max(),
-            "1/L is the quickest rate for that direction; twice that is still stable.",
+            "1/L is the quickest rate for that direction; the limit is twice that.",
         ),
         Mistake(
             lambda hessian: 2 / np.linalg.eigvalsh(hessian).min(),

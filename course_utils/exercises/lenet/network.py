@@ -183,7 +183,7 @@ write_lenet = Exercise(
         Mistake(_NoBiases, "Give every layer its biases, as torch does by itself."),
     ),
     tolerance=1e-4,
-    explain="Twelve modules, five of them with weights: 61,706 parameters.",
+    explain="Twelve steps, five of them with weights: 61,706 parameters.",
 )
 
 parameters = Exercise(

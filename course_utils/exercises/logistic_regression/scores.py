@@ -82,8 +82,8 @@ sigmoid = Exercise(
     tolerance=1e-9,
     relative=True,
     no_warnings="The numbers are right, but e^800 was computed on the way, and numpy "
-    "warned of an overflow (`np.where` computes both of its branches). Find a form in "
-    "which no power is large.",
+    "warned of an overflow (`np.where`, if used, computes both branches). Find a form "
+    "in which no power is large.",
     explain="e to the power −|z| is never above 1, so nothing can overflow.",
 )
 

@@ -80,6 +80,14 @@ hard_sigmoid = Exercise(
             _as_relus(lambda r, x, a, b, h: h / (b - a) * r(x - a) - h * r(x - b)),
             "Both ReLUs need the same slope, else the end is not flat.",
         ),
+        Mistake(
+            _as_relus(
+                lambda r, x, a, b, h: (
+                    r(h * (x - a) / (b - a)) - r(h * (x - b) / (b - a))
+                )
+            ),
+            "A negative height inside the ReLU is cut to 0: multiply by it outside.",
+        ),
     ),
     explain="So a network of ReLUs can do all that one of hard sigmoids can.",
 )
@@ -165,5 +173,5 @@ forward_pass = Exercise(
             "Each sigmoid has its own height: weigh them with c before adding.",
         ),
     ),
-    explain="Every network of this course is this line, repeated.",
+    explain="Every fully connected network is this line, repeated.",
 )

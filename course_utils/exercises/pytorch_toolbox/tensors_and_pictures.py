@@ -88,10 +88,10 @@ opencv_to_torch = Exercise(
 )
 
 
-def _probe_folder(answer, *counts):
+def _probe_folder(answer, ants, bees, wasps):
     """Make folders with so many pictures each; return what the Dataset says of them."""
     with tempfile.TemporaryDirectory() as root:
-        for label, count in zip(("ants", "bees", "wasps"), counts, strict=False):
+        for label, count in {"ants": ants, "bees": bees, "wasps": wasps}.items():
             (Path(root) / label).mkdir()
             for number in range(count):
                 picture = Image.new("RGB", (10 + number, 8 + len(label)))
@@ -150,7 +150,7 @@ folder_dataset = Exercise(
     stars=2,
     reference=_AllFolders,
     stub="FolderPictures",
-    cases=[(8, 3), (1, 2, 9)],
+    cases=[(8, 3, 1), (1, 2, 9)],
     call=_probe_folder,
     hints=(
         "In __init__ make a list of (path, label), going through the folders in turn.",
@@ -174,5 +174,6 @@ folder_dataset = Exercise(
             "of them.",
         ),
     ),
-    explain="These three methods are all that a DataLoader asks for.",
+    explain="`__getitem__` and `__len__` are all that a DataLoader needs, once a "
+    "transform makes tensors of the pictures.",
 )

@@ -45,7 +45,7 @@ def compared(values, result):
 
 
 PROMISES = {
-    "larger gradient, shorter step": lambda v, r: np.allclose(
+    "four times as curved": lambda v, r: np.allclose(
         compared(v, r), (2, 0.5), rtol=1e-3
     ),
     "the same parabola": lambda v, r: (

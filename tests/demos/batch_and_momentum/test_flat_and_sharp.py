@@ -36,7 +36,7 @@ def agree(values, result, match):
 
 CLAIMS = (
     Claim(
-        r"Noise drives (\d+)% out of the sharp minimum, (\d+)% out of the flat one",
+        r"Noise drives (\d+)% out of the left minimum, (\d+)% out of the right one",
         shaken,
     ),
     Claim(r"Where test and training agree, sharp is no worse than flat", agree),

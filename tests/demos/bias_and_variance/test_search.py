@@ -27,12 +27,22 @@ def above(values):
 CLAIMS = (
     Claim(
         r"(\d+) trials try (\d+) settings of knob 1; "
-        r"the best misses by (.+) % of the range",
+        r"the best misses by ([0-9.e+]+) % of the range",
         lambda v, r, m: (
             int(m[1]) == len(tried(v))
             and int(m[2]) == len({round(a, 9) for a, _ in tried(v)})
             and np.isclose(float(m[3]), 100 * above(v), rtol=0.06, atol=1e-9)
         ),
+    ),
+    Claim(
+        r"(\d+) trials try (\d+) settings of knob 1; "
+        r"the best misses by less than 0.01 % of the range",
+        lambda v, r, m: (
+            int(m[1]) == len(tried(v))
+            and int(m[2]) == len({round(a, 9) for a, _ in tried(v)})
+            and above(v) < 0.0001
+        ),
+        at={"method": search.METHODS[1], "side": 9, "seed": 9},
     ),
 )
 

@@ -37,7 +37,7 @@ def step_is_told(values, result, match):
     start = np.array([values["w1"], values["w2"]])
     after = loss(start + values["alpha"] * result["u"])
     told = float(match[2]), float(match[3])
-    assert np.allclose(told, (loss(start), after), atol=0.0051)
+    assert np.allclose(told, (loss(start), after), atol=0.00051)
     return lowest_is(values, match)
 
 

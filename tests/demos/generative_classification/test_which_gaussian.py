@@ -37,7 +37,7 @@ def below(values, result, match):
 
 CLAIMS = (
     Claim(
-        r"Log-likelihood (−[\d.]+): as good as it gets",
+        r"Log-likelihood (−[\d.]+): as good as the best, to one decimal",
         lambda v, r, m: is_the_value(v, m) and abs(best() - written(m)) < 0.11,
         at={"mean": 67.0, "spread": 31.5},
     ),

@@ -69,7 +69,7 @@ CLAIMS = (
         ),
     ),
     Claim(
-        r"Stopped on the hilltop after (\d+) updates?: a maximum!",
+        r"Stopped near the hilltop after (\d+) updates?: no minimum",
         lambda v, r, m: stopped(v, m, HILLTOP, near=0.11),
         at={"start": 1.9},
     ),

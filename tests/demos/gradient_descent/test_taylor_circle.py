@@ -37,7 +37,7 @@ CLAIMS = (
         lambda v, r, m: slopes(v).max() < 0.051,
     ),
     Claim(
-        r"−g misses the lowest place of the circle by (\d+)°: trust it",
+        r"−g misses the lowest place of the circle by (\d+)°: close",
         lambda v, r, m: misses(v, m, 0, 5),
     ),
     Claim(
@@ -45,7 +45,7 @@ CLAIMS = (
         lambda v, r, m: misses(v, m, 5, 20),
     ),
     Claim(
-        r"−g misses the lowest place of the circle by (\d+)°: too far to trust",
+        r"−g misses the lowest place of the circle by (\d+)°: far off",
         lambda v, r, m: misses(v, m, 20, 180),
     ),
 )
@@ -80,6 +80,6 @@ def test_on_a_small_circle_the_linear_picture_holds():
             towards = (result["lowest"] - result["centre"]) / values["radius"]
             angle = result["downhill"]
             assert towards @ (np.cos(angle), np.sin(angle)) > 0.99
-            assert "trust it" in demos.TaylorCircle.headline(result)
+            assert "close" in demos.TaylorCircle.headline(result)
 
     sweep(demos.TaylorCircle, invariant, claims=CLAIMS, promises=PROMISES)

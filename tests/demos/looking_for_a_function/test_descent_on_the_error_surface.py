@@ -36,6 +36,11 @@ def said(values, match, *, names=(3, 4)):
     )
 
 
+def near_by(values):
+    """Tell whether the walk ends on the map or not far from it."""
+    return np.abs(walk(values)[1][-1]).max() <= descent_on_the_error_surface.FAR_AWAY
+
+
 CLAIMS = (
     Claim(
         "This line's (.+) is (.+)",
@@ -57,8 +62,13 @@ CLAIMS = (
         lambda v, r, m: said(v, m) and float(m[4]) < float(m[3]),
     ),
     Claim(
-        r"(\d+) updates?: the (.+) grew from (.+) to (.+)",
-        lambda v, r, m: said(v, m) and float(m[4]) > float(m[3]),
+        r"(\d+) updates?: the (.+) grew from (.+) to ([0-9.]+)",
+        lambda v, r, m: said(v, m) and float(m[4]) > float(m[3]) and near_by(v),
+    ),
+    Claim(
+        r"(\d+) updates?: the (.+) grew from (.+) to (.+), off the map",
+        lambda v, r, m: said(v, m) and float(m[4]) > float(m[3]) and not near_by(v),
+        at={"eta": 0.1, "updates": 100, "loss": "MSE", "centred": False},
     ),
 )
 

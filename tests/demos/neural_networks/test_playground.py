@@ -48,14 +48,15 @@ CLAIMS = (
     ),
     Claim(
         r"Epoch (\d+): hardly better than tossing a coin",
-        lambda v, r, m: share(v) < 0.6 and int(m[1]) == v["epoch"],
+        lambda v, r, m: 0.4 < share(v) < 0.6 and int(m[1]) == v["epoch"],
     ),
     Claim(
-        r"Epoch (\d+): (\d+)% of the points on their own side",
+        r"Epoch (\d+): (\d+\.\d)% of the points on their own side",
         lambda v, r, m: (
-            abs(100 * share(v) - int(m[2])) <= 0.5 + 1e-9
+            abs(100 * share(v) - float(m[2])) <= 0.05 + 1e-9
             and int(m[1]) == v["epoch"]
-            and int(m[2]) >= 60
+            and not 0.4 < share(v) < 0.6
+            and share(v) < 1
         ),
     ),
 )

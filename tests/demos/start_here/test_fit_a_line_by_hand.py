@@ -17,7 +17,8 @@ def errors(values, result):
 
 
 def near(text, value):
-    return abs(float(text) - value) <= 0.0051
+    """Tell whether a number is the value, rounded to as many decimals."""
+    return abs(float(text) - value) <= 0.51 * 10 ** -len(text.partition(".")[2])
 
 
 CLAIMS = (
@@ -31,7 +32,11 @@ CLAIMS = (
     ),
     Claim(
         "Mean squared residual (.+); the best line reaches (.+)",
-        lambda v, r, m: near(m[1], errors(v, r)[0]) and near(m[2], errors(v, r)[1]),
+        lambda v, r, m: (
+            near(m[1], errors(v, r)[0])
+            and near(m[2], errors(v, r)[1])
+            and float(m[1]) > float(m[2])
+        ),
     ),
 )
 PROMISES = {

@@ -7,7 +7,7 @@ from course_utils.experiments import size_and_data
 from tests.demos.claims import Claim
 from tests.demos.sweep import sweep
 
-LAST = size_and_data.STOPPING_EPOCHS
+LAST = size_and_data.STOPPING_CHECKS
 
 
 def walked(values):
@@ -42,15 +42,15 @@ def says(values, match, *, restore):
     )
 
 
-GIVES = r"gives back epoch (?P<kept>\d+): test loss (?P<loss>[\d.]+)"
-KEEPS = r"keeps that epoch's weights: test loss (?P<loss>[\d.]+)"
+GIVES = r"gives back those of check (?P<kept>\d+): test loss (?P<loss>[\d.]+)"
+KEEPS = r"keeps the weights it has: test loss (?P<loss>[\d.]+)"
 CLAIMS = (
     Claim(
-        rf"Stops after epoch (?P<stop>\d+), {GIVES}",
+        rf"Stops at check (?P<stop>\d+), {GIVES}",
         lambda v, r, m: says(v, m, restore=True),
     ),
     Claim(
-        rf"Stops after epoch (?P<stop>\d+), {KEEPS}",
+        rf"Stops at check (?P<stop>\d+), {KEEPS}",
         lambda v, r, m: says(v, m, restore=False),
     ),
 )

@@ -74,7 +74,18 @@ CLAIMS = (
         ),
     ),
     Claim(
-        r"Right: mismatched test data\. C's test pictures are cut out one pixel off",
+        r"Right: too constrained\. And stuck: without λ the six layers of B are at "
+        rf"{NUMBER}",
+        lambda v, r, m: (
+            v["diagnosis"] == ill_with(v) == "too constrained"
+            and v["case"] == "B"
+            and near(m[1], final({**v, "decay": 0.0})[0])
+            and final({**v, "decay": 0.0})[0] > 2.2
+        ),
+        at={"case": "B", "decay": 0.1, "diagnosis": "too constrained"},
+    ),
+    Claim(
+        r"Right: mismatched test data\. C's test pictures lie one pixel further left",
         lambda v, r, m: (
             v["diagnosis"] == ill_with(v) == "mismatched test data" and v["case"] == "C"
         ),
@@ -109,7 +120,7 @@ CLAIMS = (
         at={"case": "B", "diagnosis": "too constrained"},
     ),
     Claim(
-        rf"Not too constrained: without λ the training loss is still {NUMBER}",
+        rf"Not too constrained: one hidden layer without λ is at {NUMBER}",
         lambda v, r, m: (
             not_so(v, "too constrained")
             and near(m[1], final(v)[4])
@@ -126,7 +137,7 @@ CLAIMS = (
         ),
     ),
     Claim(
-        rf"Not model too small: without λ it reaches {NUMBER}",
+        rf"Not model too small: one hidden layer without λ reaches {NUMBER}",
         lambda v, r, m: (
             not_so(v, "model too small")
             and near(m[1], final(v)[4])

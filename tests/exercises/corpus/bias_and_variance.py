@@ -319,6 +319,12 @@ def one_over(labels):
     return [1 / count for count in np.bincount(labels)]
 
 
+@weights.names("The largest class is at 1")
+def largest_at_one(labels):
+    counts = np.bincount(labels)
+    return (1 / counts) / (1 / counts.max())
+
+
 @weights.names("Those are the frequencies")
 def frequencies(labels):
     return np.bincount(labels) / labels.size

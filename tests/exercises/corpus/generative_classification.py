@@ -476,7 +476,7 @@ def upside_down(mean_1, mean_2, covariance, prior_1):
     return w, np.log((1 - prior_1) / prior_1) - _mid(w, mean_1, mean_2)
 
 
-@line.names("Σ⁻¹ is the inverse of the whole matrix")
+@line.names("Only the variances were used")
 def divided_by_variances(mean_1, mean_2, covariance, prior_1):
     w = (mean_1 - mean_2) / np.diagonal(covariance)
     return w, np.log(prior_1 / (1 - prior_1)) - _mid(w, mean_1, mean_2)

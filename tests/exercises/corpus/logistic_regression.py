@@ -93,12 +93,12 @@ def hyperbolic_tangent(z):
     return (1 - np.exp(-2 * np.abs(z))) / (1 + np.exp(-2 * np.abs(z))) * np.sign(z)
 
 
-@sigmoid.wrong(says="`np.where` computes both of its branches")
+@sigmoid.wrong(says="`np.where`, if used, computes both branches")
 def straight_from_the_formula(z):
     return 1 / (1 + np.exp(-z))
 
 
-@sigmoid.wrong(says="`np.where` computes both of its branches")
+@sigmoid.wrong(says="`np.where`, if used, computes both branches")
 def both_branches(z):
     return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
 

@@ -283,6 +283,12 @@ def second_one_steeper(x, left, right, height=1.0):
     return relu(x - left) * height / (right - left) - relu(x - right) * height
 
 
+@ramp.names("A negative height inside the ReLU")
+def height_inside(x, left, right, height=1.0):
+    slope = height / (right - left)
+    return np.maximum(0, slope * x - slope * left) - relu(slope * (x - right))
+
+
 @ramp.wrong(says="not right yet")
 def upside_down(x, left, right, height=1.0):
     slope = height / (right - left)
