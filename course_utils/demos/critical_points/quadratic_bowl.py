@@ -74,7 +74,8 @@ class QuadraticBowl(Demo):
             self.lines[i].set_color("white" if color == FLAT else color)
             self.cuts[i].set_data(result["along"], result["profiles"][i])
             self.cuts[i].set_color(color)
-            self.names[i].set_text(f"eigenvalue {eigenvalue + 0.0:.2f}")
+            shown = eigenvalue.round(9) + 0.0  # no −0
+            self.names[i].set_text(f"eigenvalue {shown:.3f}")
             self.names[i].set_color(color)
 
     @staticmethod
