@@ -24,24 +24,25 @@ def above(values):
     return (found - table.min()) / np.ptp(table)
 
 
+def counted(values, match):
+    """Tell whether the numbers of trials and of settings of knob 1 are right."""
+    first = {round(a, 9) for a, _ in tried(values)}
+    return (int(match[1]), int(match[2])) == (len(tried(values)), len(first))
+
+
 CLAIMS = (
     Claim(
         r"(\d+) trials try (\d+) settings of knob 1; "
         r"the best misses by ([0-9.e+]+) % of the range",
         lambda v, r, m: (
-            int(m[1]) == len(tried(v))
-            and int(m[2]) == len({round(a, 9) for a, _ in tried(v)})
+            counted(v, m)
             and np.isclose(float(m[3]), 100 * above(v), rtol=0.06, atol=1e-9)
         ),
     ),
     Claim(
         r"(\d+) trials try (\d+) settings of knob 1; "
         r"the best misses by less than 0.01 % of the range",
-        lambda v, r, m: (
-            int(m[1]) == len(tried(v))
-            and int(m[2]) == len({round(a, 9) for a, _ in tried(v)})
-            and above(v) < 0.0001
-        ),
+        lambda v, r, m: counted(v, m) and above(v) < 0.0001,
         at={"method": search.METHODS[1], "side": 9, "seed": 9},
     ),
 )
