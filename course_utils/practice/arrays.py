@@ -7,10 +7,7 @@ import numpy as np
 from course_utils.practice.wording import show_both
 
 _DTYPES = {"b": "bool", "i": "integer", "u": "integer", "f": "float", "c": "complex"}
-_PRECISION = {
-    2: 1e-2,
-    4: 1e-5,
-}  # of float16 and float32, by bytes  # of float16 and float32, by bytes
+_PRECISION = {2: 1e-2, 4: 1e-5}  # of float16 and float32, by bytes
 
 
 @dataclass(frozen=True)

@@ -83,11 +83,14 @@ def unlike(value, asks_for):
 def numbers_in(value):
     """Return all numbers of a result as one flat float array, in order.
 
-    Raises TypeError if something in it is not a number.
+    Raises TypeError if something in it is not a real number.
     """
     kind = kind_of(value)
     if kind in ("a number", *ARRAYS):
-        return to_numpy(value).astype(float).ravel()
+        array = to_numpy(value)
+        if array.dtype.kind == "c":
+            raise TypeError("complex numbers")
+        return array.astype(float).ravel()
     if kind == "a dict":
         value = [value[key] for key in sorted(value, key=str)]
     elif kind not in _SEQUENCES:

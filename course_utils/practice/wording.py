@@ -58,7 +58,16 @@ def is_tensor(value):
 
 
 def to_numpy(value):
-    """Return numbers, arrays and tensors as a numpy array, on the CPU."""
+    """Return numbers, arrays and tensors as a numpy array, on the CPU.
+
+    Complex numbers without imaginary parts come back real: from numpy 2.5 on,
+    `np.linalg.eig` returns such numbers for the eigenvalues 1 and 2.
+    """
+    array = _to_numpy(value)
+    return array.real if array.dtype.kind == "c" and not array.imag.any() else array
+
+
+def _to_numpy(value):
     if is_tensor(value):
         value = value.detach().cpu()
         if value.is_sparse:

@@ -57,7 +57,10 @@ ANY_TYPE = [
     WHOLE.astype(np.uint8),
     WHOLE.astype(np.float16),
     WHOLE.astype(np.float32),
+    WHOLE.astype(complex),
+    WHOLE.astype(complex).tolist(),
     torch.tensor(WHOLE),
+    torch.tensor(WHOLE, dtype=torch.complex64),
     torch.tensor(WHOLE).long(),
     torch.tensor(WHOLE, dtype=torch.bfloat16, requires_grad=True),
     [[Fraction(1), 0], [Decimal(0), 1.0]],
@@ -208,6 +211,8 @@ def test_a_factor_needs_two_different_sizes_to_mean_anything():
     assert common_factor([1.0, 2.0], [2.0, 4.1]) is None
     assert common_factor([0.0, 1.0, 2.0], [1.0, 2.0, 4.0]) is None
     assert common_factor(["a", "b"], ["a", "c"]) is None
+    assert common_factor([1.0, 2.0], [2.0 + 0j, 4.0 + 0j]) == pytest.approx(2)
+    assert common_factor([1.0, 2.0], [2j, 4j]) is None
     assert common_factor([(1.0, np.ones(2) * 3)], [(-1.0, np.ones(2) * -3)]) == -1
 
 
