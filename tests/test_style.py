@@ -96,6 +96,19 @@ def test_what_is_public_is_documented(path):
 
 
 @each_module
+def test_what_is_public_says_which_errors_it_raises(path):
+    silent = {}
+    for node in public_definitions(tree_of(path)):
+        if not isinstance(node, ast.ClassDef):
+            raised = [n.exc for n in ast.walk(node) if isinstance(n, ast.Raise)]
+            calls = [exc.func for exc in raised if isinstance(exc, ast.Call)]
+            names = {ast.unparse(call) for call in calls} - {"SystemExit"}
+            missing = {n for n in names if n not in ast.get_docstring(node)}
+            silent |= {node.name: missing} if missing else {}
+    assert silent == {}
+
+
+@each_module
 def test_functions_are_short(path):
     long = {
         node.name: node.end_lineno - node.lineno + 1

@@ -66,7 +66,8 @@ def split_in_time(features, labels, *, unseen=0.25):
     """Return features_train, features_unseen, labels_train, labels_unseen, in order.
 
     The last part, a share `unseen` of the rows or that many rows, is kept apart:
-    whoever shuffles a series lets the model look into the future.
+    whoever shuffles a series lets the model look into the future. Raises ValueError
+    when one side would be empty.
     """
     count = round(unseen * len(labels)) if unseen < 1 else int(unseen)
     if not 0 < count < len(labels):

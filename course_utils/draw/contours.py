@@ -33,7 +33,10 @@ class MovingContours(PathCollection):
         self.set_transform(ax.transData)
 
     def set_values(self, z):
-        """Draw the contours of `z` (M, N) from now on; the grid and levels stay."""
+        """Draw the contours of `z` (M, N) from now on; the grid and levels stay.
+
+        Raises ValueError for another shape.
+        """
         z = np.asarray(z, float)
         shape = tuple(len(axis) for axis in self._grid[::-1])
         if z.shape != shape:

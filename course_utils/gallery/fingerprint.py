@@ -46,7 +46,10 @@ def said(language, domain):
 
 
 def home(topic, title):
-    """Return the module in which a demo's class stands."""
+    """Return the module in which a demo's class stands.
+
+    Raises ValueError if there is none.
+    """
     wanted = re.compile(rf"^class {title}\b".encode(), re.MULTILINE)
     for path in sorted((DEMOS / topic).glob("*.py")):
         if wanted.search(content(path)):

@@ -71,9 +71,6 @@ class HeavyBallInAValley(Demo):
             "paths": np.clip(paths, -1e3, 1e3),
             "loss": np.clip(loss, FLOOR, CEILING),
             "surface": 0.5 * valley_map()[2] ** 2 @ hessian,
-            "eta": eta,
-            "plain_limit": 2 / kappa,
-            "limit": momentum.largest_stable_rate(kappa, lam),
             "nesterov": nesterov,
         }
 
@@ -109,13 +106,14 @@ class HeavyBallInAValley(Demo):
     @staticmethod
     def headline(result):
         plain, ball = result["loss"][:, -1]
+        updates = len(result["loss"][0]) - 1
         name = "ball that looks ahead" if result["nesterov"] else "heavy ball"
         if ball >= CEILING and plain >= CEILING:
             return "η is too large for both: they are thrown out"
         if ball >= CEILING:
-            return f"The {name} is thrown out; the plain walk is not"
+            return f"In {updates} updates the {name} is thrown out, the plain walk not"
         if plain >= CEILING:
-            return f"The plain walk is thrown out; the {name} is not"
+            return f"In {updates} updates the plain walk is thrown out, the {name} not"
         if abs(np.log(plain / ball)) < 1e-6:
             return "Both end at the same loss" + (
                 ", 10⁻⁸ or less" if ball <= FLOOR else ""

@@ -110,8 +110,15 @@ class InceptionKnobs(Demo):
         right.add_collection(self.bars, autolim=False)
         (self.other,) = right.plot([], [], "|", color="k", ms=20, mew=2)
         self.other.set_label("with bottlenecks")
-        right.legend(loc="upper right")
-        return [*self.texts, *self.outputs, self.sum, self.bars, self.other]
+        self.legend = right.legend(loc="upper right")
+        return [
+            *self.texts,
+            *self.outputs,
+            self.sum,
+            self.bars,
+            self.other,
+            self.legend,
+        ]
 
     def update(self, result):
         outputs, first = result["outputs"], result["first"]
@@ -147,6 +154,7 @@ class InceptionKnobs(Demo):
         )
         shown = [] if result["bottlenecks"] else range(4)  # guess first, then toggle
         self.other.set_data(result["other"][: len(shown)], shown)
+        self.legend.set_visible(len(shown) > 0)
 
     @staticmethod
     def headline(result):

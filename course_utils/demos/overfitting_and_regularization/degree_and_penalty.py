@@ -132,6 +132,8 @@ class DegreeAndPenalty(Demo):
             "by_strength": np.array(
                 [errors(degree, s, with_bias, seed) for s in STRENGTHS]
             ),
+            "with_bias": with_bias,
+            "other_penalty": errors(degree, used, not with_bias, seed)[1],
             "weights": weights,
         }
 
@@ -207,7 +209,8 @@ class DegreeAndPenalty(Demo):
 def others(result):
     """Return the smallest unseen errors of stiffer and of freer curves than this.
 
-    One control is changed: the degree, or the strength of the penalty.
+    One control is changed: the degree, the strength of the penalty, or whether it is
+    on the bias, too.
     """
     degree, used = result["degree"], result["used"]
     by_degree, by_strength = result["by_degree"][:, 1], result["by_strength"][:, 1]
@@ -215,4 +218,5 @@ def others(result):
     smaller = np.array(STRENGTHS) < 0.999 * used
     stiffer = [*by_degree[: degree - 1], *by_strength[larger]]
     freer = [*by_degree[degree:], *by_strength[smaller]]
+    (freer if result["with_bias"] else stiffer).append(result["other_penalty"])
     return min(stiffer, default=np.inf), min(freer, default=np.inf)

@@ -76,6 +76,7 @@ class WeightDecay(Demo):
             "place": place,
             "train": train,
             "unseen": unseen,
+            "gain": unseen - boundary(draw, 0)[2][1],
         }
 
     def draw(self, figure, values):
@@ -127,12 +128,10 @@ class WeightDecay(Demo):
 
     @staticmethod
     def headline(result):
-        train, unseen = result["train"], result["unseen"]
-        gap = train - unseen
-        verdict = "Overfits" if gap > 0.08 else "Restrained"
-        if train < 0.87:
-            verdict = "Underfits"
-        return (
-            f"{verdict}: training {train:.0%}, unseen {unseen:.0%}; "
-            f"length of all weights {result['length']:.1f}"
-        )
+        numbers = f"Training {result['train']:.1%}, unseen {result['unseen']:.1%}"
+        length = f"weights' length {result['length']:.1f}"
+        if result["place"] == 0:
+            return f"{numbers}; {length}"
+        side = "below" if result["gain"] < 0 else "above"
+        points = f"{100 * abs(result['gain']):.1f} points {side} that at λ = 10⁻⁵"
+        return f"{numbers}, {points}; {length}"

@@ -15,12 +15,17 @@ def secret(case, truth, losses):
     if case == "B" and truth == "optimisation stuck":
         one = losses["shallower"]
         return f"B has six hidden layers; with one, the training loss is {one:.2f}"
-    if case == "B" and truth == "too constrained":
+    if is_both(case, truth):
         six = losses["unrestrained"]
         return f"And stuck: without λ the six layers of B are at {six:.2f}"
     if case == "C" and truth == "mismatched test data":
         return "C's test pictures lie one pixel further left"
     return ""
+
+
+def is_both(case, truth):
+    """Tell whether the six layers would be stuck if nothing constrained them."""
+    return case == "B" and truth == "too constrained"
 
 
 def objection(guess, losses):
@@ -98,6 +103,7 @@ class TrainingClinic(Demo):
             "guess": diagnosis,
             "objection": objection(diagnosis, final),
             "secret": secret(case, name, final | {"unrestrained": own[-1]}),
+            "also": "optimisation stuck" if is_both(case, name) else "",
         }
 
     def draw(self, figure, values):
@@ -156,4 +162,8 @@ class TrainingClinic(Demo):
             if result["secret"]:
                 return f"Right: {truth}. {result['secret']}"
             return f"Right: {truth}"
+        if guess == result["also"]:
+            *_, one, free = result["final"]
+            says = f"one layer is at {one:.2f}, or {free:.2f} without"
+            return f"That, too, but λ first: {says}"
         return f"Not {guess}: {result['objection']}"

@@ -39,8 +39,8 @@ def _why_not(new, points, targets):
             "the new points, its original would have separated the old ones."
         )
     return (
-        f"The map bends, but no line separates these {len(points)} points yet. Bending "
-        "each axis by itself is not enough: look at x₁ and x₂ together."
+        f"The map bends, but no line separates these {len(points)} points yet. To bend "
+        "each axis by itself is not enough: x₁ and x₂ have to come together."
     )
 
 

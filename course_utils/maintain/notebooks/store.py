@@ -75,7 +75,8 @@ def main(arguments):
 def chosen(only, folder=FOLDER):
     """List the notebooks whose names begin with one of `only`, or all of them.
 
-    Those without a number, as `common_errors`, come last.
+    Those without a number, as `common_errors`, come last. Raises SystemExit when there
+    is none.
     """
     paths = sorted(p for p in folder.glob("*.ipynb") if not p.name.startswith("."))
     for number in only:

@@ -104,9 +104,10 @@ class GaussianClassifier:
 def fit_gaussians(points, labels, *, kind="own", priors=None):
     """Return the `GaussianClassifier` that makes `points` (N, D) most likely.
 
-    `kind` says what each class's covariance may be: its "own", one "shared" by all
-    (the average weighted by class size), or its own but "diagonal" (naive Bayes).
-    `priors` (K,) default to the share of each class in the data.
+    `kind` says what each class's covariance may be: its "own", one "shared" by all (the
+    average weighted by class size), or its own but "diagonal" (naive Bayes). `priors`
+    (K,) default to the share of each class in the data. Raises ValueError for another
+    kind, or a class without a point.
     """
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {KINDS}, got {kind!r}.")

@@ -19,7 +19,8 @@ def log_softmax(logits):
 def softmax(logits, *, temperature=1.0):
     """Turn scores into probabilities along the last axis.
 
-    A `temperature` above 1 evens them out, below 1 it sharpens them.
+    A `temperature` above 1 evens them out, below 1 it sharpens them. Raises ValueError
+    for a temperature that is not above 0.
     """
     if temperature <= 0:
         raise ValueError(f"temperature must be above 0, got {temperature}.")
@@ -27,7 +28,10 @@ def softmax(logits, *, temperature=1.0):
 
 
 def one_hot(labels, classes):
-    """Return an array (N, `classes`) with a single 1 per row, at the label."""
+    """Return an array (N, `classes`) with a single 1 per row, at the label.
+
+    Raises ValueError for a label outside 0 .. classes - 1.
+    """
     labels = np.asarray(labels)
     if labels.min() < 0 or labels.max() >= classes:
         raise ValueError(

@@ -41,7 +41,8 @@ def all_masks(units, p):
 def expected_output(x, weights, bias, p, *, activation=lambda z: z):
     """Return the mean over all masks of activation(weights @ (x · mask) + bias).
 
-    Exact, by going through all 2ⁿ masks; x has n <= 16 units.
+    Exact, by going through all 2ⁿ masks; x has n <= 16 units. Raises ValueError for
+    more.
     """
     if len(x) > 16:
         raise ValueError(f"2ⁿ masks are too many for n = {len(x)}: 16 at most")

@@ -9,7 +9,8 @@ def split(n, fractions=(0.7, 0.15, 0.15), *, rng=None):
     """Return index arrays for consecutive parts of the given fractions.
 
     With `rng` the examples are shuffled first; without it the order is kept, as a time
-    series needs it. What rounding leaves over goes to the last part.
+    series needs it. What rounding leaves over goes to the last part. Raises ValueError
+    if the fractions do not add up to 1.
     """
     if abs(sum(fractions) - 1) > 1e-9:
         raise ValueError(f"fractions must add up to 1, got {sum(fractions):g}")
@@ -22,7 +23,8 @@ def folds(n, k, *, rng=None):
     """Return k pairs (train, held_out) of index arrays; each example is held out once.
 
     Sizes differ by at most one, the first folds being the larger, as in
-    `sklearn.model_selection.KFold`. With `rng` the examples are shuffled first.
+    `sklearn.model_selection.KFold`. With `rng` the examples are shuffled first. Raises
+    ValueError for a k below 2 or above n.
     """
     if not 2 <= k <= n:
         raise ValueError(f"k must be between 2 and the {n} examples, got {k}")
@@ -35,7 +37,8 @@ def time_folds(n, k):
     """Return k pairs (past, next_block): the model never sees what comes later.
 
     The blocks have n // (k + 1) examples and end at the last one, as in
-    `sklearn.model_selection.TimeSeriesSplit`.
+    `sklearn.model_selection.TimeSeriesSplit`. Raises ValueError for fewer than k + 1
+    examples.
     """
     block = n // (k + 1)
     if k < 1 or block < 1:

@@ -30,7 +30,8 @@ def tilt(old, reward, beta):
     """Return the best new probabilities (n,) for the price `beta` of leaving the `old`.
 
     Of all distributions, old * exp(reward / beta), scaled to sum 1, has the largest
-    mean reward - beta * KL(new from old).
+    mean reward - beta * KL(new from old). Raises ValueError for a price that is not
+    above 0.
     """
     if beta <= 0:
         raise ValueError(f"beta must be above 0, got {beta}")

@@ -13,6 +13,7 @@ def next_probabilities(scores, *, temperature=1.0, top_k=None):
 
     `temperature` divides the scores: below 1 the likely gets likelier, above 1 all get
     more alike. With `top_k`, all but the k best get none. Fan et al. 2018 for top-k.
+    Raises ValueError for a temperature that is not above 0 or a top_k below 1.
     """
     if temperature <= 0:
         raise ValueError(f"temperature must be above 0, got {temperature}")

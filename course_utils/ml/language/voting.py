@@ -12,7 +12,10 @@ import numpy as np
 
 
 def majority_vote(answers):
-    """Return the most frequent answer; of equally frequent ones the earliest."""
+    """Return the most frequent answer; of equally frequent ones the earliest.
+
+    Raises ValueError without an answer.
+    """
     if not len(answers):
         raise ValueError("a vote needs at least one answer")
     counts = Counter(answers)

@@ -62,6 +62,9 @@ def parse(expression):
 def make_graph(expression, **inputs):
     """Compute an expression at the given inputs, forwards and then backwards.
 
+    Raises ValueError for text that is no expression, for a missing input, where there
+    is no value, and for a graph of more than LARGEST nodes.
+
     >>> make_graph("w * x", w=2, x=3).gradients
     (3.0, 2.0, 1.0)
     """

@@ -11,7 +11,8 @@ ACTIVATIONS = {"sigmoid": nn.Sigmoid, "tanh": nn.Tanh, "relu": nn.ReLU}
 def make_network(sizes, *, activation="relu", dropout=0.0, seed=0):
     """Return an nn.Sequential for `sizes` (features, hidden ..., outputs).
 
-    The same seed gives the same weights; torch's global generator is left alone.
+    The same seed gives the same weights; torch's global generator is left alone. Raises
+    ValueError for an unknown activation.
     """
     if activation not in ACTIVATIONS:
         raise ValueError(f"activation {activation!r} is not one of {set(ACTIVATIONS)}")

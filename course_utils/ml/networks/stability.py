@@ -83,7 +83,8 @@ def gain_of(activation, *, samples=200_001):
 def predicted_spread(depth, width, deviation, *, activation="ReLU"):
     """Return the spread (depth + 1,) that variances promise, for inputs of spread 1.
 
-    Linear: × deviation·√width per layer; ReLU: × deviation·√(width/2).
+    Linear: × deviation·√width per layer; ReLU: × deviation·√(width/2). Raises
+    ValueError for another activation.
     """
     if activation not in ("linear", "ReLU"):
         raise ValueError(f"a closed form needs linear or ReLU, got {activation!r}")

@@ -125,6 +125,7 @@ def way_down(product, vector, shift, rounds):
     Power iteration on shift · I − H: `product(v)` returns H v, `vector` (n,) is the
     direction to begin with, `rounds` is 1 or more. With a `shift` above the largest
     eigenvalue the direction turns to that of the lowest, the more the more rounds.
+    Raises ValueError for no round.
     """
     if rounds < 1:
         raise ValueError(f"at least one round is needed, got {rounds}")

@@ -154,7 +154,8 @@ def walk(optimizer, gradient, start, updates):
 def minibatches(n, batch_size, *, rng):
     """Yield index arrays that together visit each of n examples once, in random order.
 
-    The last batch is smaller when batch_size does not divide n.
+    The last batch is smaller when batch_size does not divide n. Raises ValueError for a
+    batch_size outside 1 .. n.
     """
     if not 1 <= batch_size <= n:
         raise ValueError(

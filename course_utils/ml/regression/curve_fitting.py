@@ -11,7 +11,8 @@ import numpy as np
 def polynomial_features(x, degree):
     """Return the powers x, x², ..., x^degree as columns, shape (n, degree).
 
-    There is no column of ones: the bias is kept apart from the weights.
+    There is no column of ones: the bias is kept apart from the weights. Raises
+    ValueError for a degree below 1.
     """
     if degree < 1:
         raise ValueError(f"degree must be 1 or more, got {degree}")
@@ -50,10 +51,11 @@ def least_squares(features, target):
 def ridge(features, target, strength, *, penalize_bias=False):
     """Return the (bias, weights) that minimise the error plus strength · sum of w².
 
-    Solves (AᵀA + P) θ = Aᵀy, where A starts with a column of ones and P is
-    strength · identity with a zero in the corner: the bias costs nothing, because it
-    only shifts the curve up and down and cannot make it less smooth. (With
-    `penalize_bias` the corner is `strength` too, to see what goes wrong.)
+    Solves (AᵀA + P) θ = Aᵀy, where A starts with a column of ones and P is strength ·
+    identity with a zero in the corner: the bias costs nothing, because it only shifts
+    the curve up and down and cannot make it less smooth. (With `penalize_bias` the
+    corner is `strength` too, to see what goes wrong.) Raises ValueError for a strength
+    below 0.
     """
     if strength < 0:
         raise ValueError(f"strength must be 0 or more, got {strength}")
@@ -70,7 +72,8 @@ def ridge(features, target, strength, *, penalize_bias=False):
 def ridge_leave_one_out(features, target, strength):
     """Return for each of n >= 2 targets what ridge forecasts from the n - 1 others.
 
-    `strength` must be above 0, so that there is one answer however few they are.
+    `strength` must be above 0, so that there is one answer however few they are. Raises
+    ValueError otherwise.
     """
     if strength <= 0 or len(target) < 2:
         raise ValueError("leave one out needs a penalty and two examples at least")

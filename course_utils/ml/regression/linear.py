@@ -9,7 +9,10 @@ def predict(x, w, b):
 
 
 def residuals(x, y, w, b):
-    """Return how far each target lies above the line: `y - (w * x + b)`."""
+    """Return how far each target lies above the line: `y - (w * x + b)`.
+
+    Raises ValueError for different shapes.
+    """
     _check_pair(x, y)
     return np.asarray(y, float) - predict(x, w, b)
 
@@ -26,13 +29,19 @@ def sum_of_squares(values):
 
 
 def mae(prediction, target):
-    """Return the mean absolute error, in the unit of the target."""
+    """Return the mean absolute error, in the unit of the target.
+
+    Raises ValueError for different shapes.
+    """
     _check_pair(prediction, target)
     return float(np.mean(np.abs(np.asarray(prediction) - np.asarray(target))))
 
 
 def mse(prediction, target):
-    """Return the mean squared error, in the squared unit of the target."""
+    """Return the mean squared error, in the squared unit of the target.
+
+    Raises ValueError for different shapes.
+    """
     _check_pair(prediction, target)
     return float(np.mean((np.asarray(prediction) - np.asarray(target)) ** 2))
 
@@ -86,7 +95,10 @@ def least_squares(x, y):
 
 
 def error_surface(x, y, ws, bs, *, loss="MSE"):
-    """Return the loss at every pair, shape (len(bs), len(ws)): b down, w across."""
+    """Return the loss at every pair, shape (len(bs), len(ws)): b down, w across.
+
+    Raises ValueError for a loss that is neither "MAE" nor "MSE".
+    """
     w, b = np.meshgrid(np.asarray(ws, float), np.asarray(bs, float))
     error = predict(np.asarray(x, float)[:, None, None], w, b) - np.reshape(
         y, (-1, 1, 1)

@@ -33,7 +33,10 @@ def hard_sigmoid(x, left, right, height=1.0):
 
 
 def hard_sigmoid_from_relus(x, left, right, height=1.0):
-    """Return the same ramp as two ReLUs: one starts to climb, one cancels the climb."""
+    """Return the same ramp as two ReLUs: one starts to climb, one cancels the climb.
+
+    Raises ValueError unless left < right.
+    """
     if not left < right:
         raise ValueError(f"the ramp must rise from left to right, got {left}, {right}")
     x, slope = np.asarray(x, float), height / (right - left)
@@ -44,6 +47,7 @@ def ramps_through(knots_x, knots_y):
     """Return (constant, ramps) whose sum is the polyline through the knots.
 
     Each ramp is a (left, right, height) for `hard_sigmoid`, one for each segment.
+    Raises ValueError unless there are two knots or more, from left to right.
     """
     knots_x, knots_y = np.asarray(knots_x, float), np.asarray(knots_y, float)
     if knots_x.shape != knots_y.shape or knots_x.ndim != 1 or len(knots_x) < 2:
@@ -67,7 +71,7 @@ def place_knots(low, high, n):
     """Return n knots at equal distances, the first at `low`, none at `high`.
 
     Twice as many knots keep all the old ones, so a curve out of 2n pieces can do
-    whatever one out of n pieces can.
+    whatever one out of n pieces can. Raises ValueError for n below 1.
     """
     if n < 1:
         raise ValueError(f"needs one piece or more, got n = {n}")

@@ -85,7 +85,9 @@ def train(
     With `patience`, training also stops after so many epochs without a better
     validation loss, and the best weights are put back.
 
-    All data is moved to the device once; batches are taken there by index.
+    All data is moved to the device once; batches are taken there by index. Raises
+    ValueError for inputs and targets of different lengths, or patience without
+    validation.
     """
     if patience is not None and validation is None:
         raise ValueError("early stopping (patience) needs validation=(inputs, targets)")

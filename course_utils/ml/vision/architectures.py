@@ -65,7 +65,10 @@ def make_alexnet(classes=1000, *, side=224):
 
 
 def make_vgg(depth=16, classes=1000, *, side=224):
-    """Return VGG-11, -13, -16 or -19: five blocks, three fully connected layers."""
+    """Return VGG-11, -13, -16 or -19: five blocks, three fully connected layers.
+
+    Raises ValueError for another depth.
+    """
     if depth not in VGG_CONVOLUTIONS:
         raise ValueError(f"depth must be one of {list(VGG_CONVOLUTIONS)}, got {depth}")
     blocks, inputs = [], 3
@@ -263,7 +266,10 @@ SMALL = {
 
 
 def make_small(name, channels=1, classes=10, *, side=16, seed=0):
-    """Return the small network of this name; its weights follow from the seed alone."""
+    """Return the small network of this name; its weights follow from the seed alone.
+
+    Raises ValueError for an unknown name.
+    """
     if name not in SMALL:
         raise ValueError(f"name must be one of {list(SMALL)}, got {name!r}")
     with torch.random.fork_rng(devices=[]):

@@ -129,7 +129,8 @@ def pool(pictures, size, *, stride=None, padding=0, kind="max"):
     """Return the largest ("max") or mean ("average") value of each square window.
 
     Pictures are (..., H, W); the windows do not overlap unless `stride` is given.
-    Padding never wins a maximum and counts as zeros in an average, as in torch.
+    Padding never wins a maximum and counts as zeros in an average, as in torch. Raises
+    ValueError for another kind.
     """
     if kind not in ("max", "average"):
         raise ValueError(f'kind must be "max" or "average", got {kind!r}')

@@ -45,12 +45,12 @@ CLAIMS = (
         lambda v, r, m: min(losses(v)) >= 1e4,
     ),
     Claim(
-        f"The {NAME} is thrown out; the plain walk is not",
+        f"In 80 updates the {NAME} is thrown out, the plain walk not",
         lambda v, r, m: named(v, m) and losses(v)[0] < 1e4 <= losses(v)[1],
         at={"nesterov": True, "eta": 0.095, "lam": 0.9},
     ),
     Claim(
-        f"The plain walk is thrown out; the {NAME} is not",
+        f"In 80 updates the plain walk is thrown out, the {NAME} not",
         lambda v, r, m: named(v, m) and losses(v)[1] < 1e4 <= losses(v)[0],
     ),
     Claim(

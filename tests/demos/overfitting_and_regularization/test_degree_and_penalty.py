@@ -52,6 +52,10 @@ def neighbours(values):
     freer += [errors(now, s, values)[1] for s in MORE if s < 0.99 * at]
     stiffer = [errors(d, at, values)[1] for d in range(1, now)]
     stiffer += [errors(now, s, values)[1] for s in MORE if s > 1.01 * at]
+    if values["penalty"] == PENALTIES[1]:
+        stiffer.append(errors(now, at, {**values, "penalty": PENALTIES[2]})[1])
+    if values["penalty"] == PENALTIES[2]:
+        freer.append(errors(now, at, {**values, "penalty": PENALTIES[1]})[1])
     return min(freer, default=np.inf), min(stiffer, default=np.inf)
 
 

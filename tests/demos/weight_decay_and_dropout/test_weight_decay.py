@@ -27,25 +27,27 @@ def judged(values):
 def said(values, match):
     train, unseen, length = judged(values)
     return (
-        abs(float(match[1]) - 100 * train) <= 0.51
-        and abs(float(match[2]) - 100 * unseen) <= 0.51
-        and abs(float(match[3]) - length) <= 0.051
+        abs(float(match["train"]) - 100 * train) <= 0.051
+        and abs(float(match["unseen"]) - 100 * unseen) <= 0.051
+        and abs(float(match["length"]) - length) <= 0.051
     )
 
 
-NUMBERS = ": training (.+)%, unseen (.+)%; length of all weights (.+)"
+def compared(values, match):
+    """Tell whether the unseen accuracy is as far from that of λ = 10⁻⁵ as said."""
+    gain = 100 * (judged(values)[1] - judged({**values, "strength": 1e-5})[1])
+    points = float(match["points"]) * (-1 if match["side"] == "below" else 1)
+    return said(values, match) and abs(points - gain) <= 0.051
+
+
+NUMBERS = r"Training (?P<train>.+)%, unseen (?P<unseen>[\d.]+)%"
+POINTS = r"(?P<points>[\d.]+) points (?P<side>above|below) that at λ = 10⁻⁵"
+LENGTH = "weights' length (?P<length>.+)"
 CLAIMS = (
     Claim(
-        f"Overfits{NUMBERS}",
-        lambda v, r, m: said(v, m) and judged(v)[0] >= max(0.87, judged(v)[1] + 0.08),
+        f"{NUMBERS}; {LENGTH}", lambda v, r, m: said(v, m) and v["strength"] < 1.1e-5
     ),
-    Claim(
-        f"Restrained{NUMBERS}",
-        lambda v, r, m: (
-            said(v, m) and judged(v)[0] >= 0.87 and judged(v)[0] - judged(v)[1] <= 0.08
-        ),
-    ),
-    Claim(f"Underfits{NUMBERS}", lambda v, r, m: said(v, m) and judged(v)[0] < 0.87),
+    Claim(f"{NUMBERS}, {POINTS}; {LENGTH}", lambda v, r, m: compared(v, m)),
 )
 START = judged({"strength": 1e-5, "draw": 0})
 PROMISES = {

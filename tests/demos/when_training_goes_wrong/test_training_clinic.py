@@ -108,7 +108,20 @@ CLAIMS = (
             not_so(v, "optimisation stuck")
             and near(m[1], final(v)[3])
             and final(v)[3] >= max(final(v)[0] / 2, LARGE)
+            and not (v["case"] == "B" and ill_with(v) == "too constrained")
         ),
+    ),
+    Claim(
+        rf"That, too, but λ first: one layer is at {NUMBER}, or {NUMBER} without",
+        lambda v, r, m: (
+            not_so(v, "optimisation stuck")
+            and ill_with(v) == "too constrained"
+            and final({**v, "decay": 0.0})[0] > 2.2
+            and near(m[1], final(v)[3])
+            and near(m[2], final(v)[4])
+            and final(v)[4] < final(v)[0] / 2 <= final(v)[3]
+        ),
+        at={"case": "B", "decay": 0.1, "diagnosis": "optimisation stuck"},
     ),
     Claim(
         rf"Not too constrained: with the same λ one hidden layer reaches {NUMBER}",
