@@ -465,18 +465,18 @@ def all_in_one_place(points):
     return np.zeros_like(points)
 
 
-@xor.wrong(says="look at x₁ and x₂ together")
+@xor.wrong(says="x₁ and x₂ have to come together")
 def each_axis_bent(points):
     return np.sin(3 * points)
 
 
-@xor.wrong(says="look at x₁ and x₂ together")
+@xor.wrong(says="x₁ and x₂ have to come together")
 def one_sigmoid_and_its_mirror(points):
     total = 20 * points.sum(axis=1)
     return np.column_stack([1 / (1 + np.exp(-total)), 1 / (1 + np.exp(total))])
 
 
-@xor.wrong(says="look at x₁ and x₂ together")
+@xor.wrong(says="x₁ and x₂ have to come together")
 def apart_by_rounding_only(points):
     total = 20 * points.sum(axis=1)
     mirrored = np.column_stack([1 / (1 + np.exp(-total)), 1 / (1 + np.exp(total))])
