@@ -1,13 +1,16 @@
 """The rules for modules that a machine can check; ruff checks the rest."""
 
 import ast
+import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-HOUSE = Path(__file__).parents[1] / "course_utils"
+ROOT = Path(__file__).parents[1]
+HOUSE = ROOT / "course_utils"
 MODULES = sorted(p for p in HOUSE.rglob("*.py") if p.name != "__init__.py")
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common"}
 LONGEST = 300
@@ -106,6 +109,28 @@ def test_what_is_public_says_which_errors_it_raises(path):
             missing = {n for n in names if n not in ast.get_docstring(node)}
             silent |= {node.name: missing} if missing else {}
     assert silent == {}
+
+
+@cache
+def names_in_use():
+    """Count the words of all modules, lessons and settings of the course."""
+    kinds = ("*.py", "*.ipynb", "*.json", "*.js", "*.toml", "Makefile")
+    rooms = [HOUSE, *(ROOT / room for room in ("notebooks", "deploy"))]
+    files = [path for room in rooms for kind in kinds for path in room.rglob(kind)]
+    files += [ROOT / "pyproject.toml", ROOT / "Makefile"]
+    return Counter(
+        word for path in files for word in re.findall(r"\w+", path.read_text("utf-8"))
+    )
+
+
+@each_module
+def test_what_is_public_is_used(path):
+    """What only tests call is no part of the course."""
+    if "pytest" in path.read_text(encoding="utf-8"):  # its hooks are called by name
+        return
+    defined = [n for n in tree_of(path).body if isinstance(n, DEFINITIONS)]
+    idle = [n.name for n in defined if n.name[0] != "_" and names_in_use()[n.name] < 2]
+    assert idle == []
 
 
 @each_module

@@ -70,35 +70,6 @@ def photo_crops_folder(*, seed=0):
         return _made_crops_folder(spare_folder() / folder.name, seed)
 
 
-def list_image_folder(folder):
-    """Return the pictures of a folder laid out as class/file: paths, labels, names.
-
-    Classes are numbered in alphabetical order. Raises DataError when there is no class
-    folder or a class has no picture.
-    """
-    folder = Path(folder)
-    names = sorted(p.name for p in folder.glob("*/")) if folder.is_dir() else []
-    paths, labels = [], []
-    for label, name in enumerate(names):
-        files = sorted(
-            path
-            for path in (folder / name).iterdir()
-            if path.suffix.lower() in (".jpg", ".jpeg", ".png")
-        )
-        if not files:
-            raise DataError(
-                f"{folder / name} holds no picture: add some, or remove it."
-            )
-        paths += files
-        labels += [label] * len(files)
-    if not names:
-        raise DataError(
-            f"{folder} holds no class folders: it should hold one folder per class, "
-            "with the pictures inside."
-        )
-    return paths, np.array(labels), tuple(names)
-
-
 def _of_sklearn(file):
     """Return the path of a file that comes with scikit-learn's data sets.
 

@@ -94,13 +94,6 @@ def make_line_points(n=20, *, slope=0.6, intercept=1.0, noise=0.35, seed=0):
     return x, slope * x + intercept + rng.normal(0, noise, n)
 
 
-def make_wave_points(n=20, *, noise=0.2, seed=0):
-    """Return x in 0..1 and y = sin(2πx) + noise, both of shape (n,)."""
-    rng = np.random.default_rng(seed)
-    x = np.sort(rng.uniform(0, 1, n))
-    return x, np.sin(2 * np.pi * x) + rng.normal(0, noise, n)
-
-
 # Hung-yi Lee, Machine Learning 2016, lecture on regression: combat power of ten
 # creatures before and after they evolve.
 POWER_BEFORE = (338, 333, 328, 207, 226, 25, 179, 60, 208, 606)

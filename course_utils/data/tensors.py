@@ -2,7 +2,6 @@
 
 import numpy as np
 import torch
-from torch.utils.data import TensorDataset
 
 
 def to_tensors(*arrays, device="cpu"):
@@ -16,16 +15,3 @@ def to_tensors(*arrays, device="cpu"):
         dtype = torch.int64 if whole else torch.float32
         tensors.append(torch.tensor(array, dtype=dtype, device=device))
     return tuple(tensors)
-
-
-def as_dataset(features, labels, *, device="cpu"):
-    """Return a TensorDataset of (features, label) pairs, float32 and int64.
-
-    Raises ValueError when there are not as many labels as features.
-    """
-    if len(features) != len(labels):
-        raise ValueError(
-            f"features and labels must be equally many, "
-            f"got {len(features)} and {len(labels)}"
-        )
-    return TensorDataset(*to_tensors(features, labels, device=device))

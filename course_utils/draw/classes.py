@@ -1,4 +1,4 @@
-"""Draw points of several classes, who owns which region, and the ellipse of a Gaussian.
+"""Draw points of several classes, and the ellipse of a Gaussian.
 
 With two classes, label 1 is "class 1" (blue) and label 0 is "class 2" (orange), as in
 the lectures. With more, labels 0, 1, 2 are classes 1, 2, 3 (blue, orange, green).
@@ -67,38 +67,6 @@ class MovingClasses:
         """Show the rows (x, y, label) of a table (N, 3)."""
         for label, artist in enumerate(self.artists):
             artist.set_data(*table[table[:, 2] == label, :2].T)
-
-
-def plot_regions(classify, ax, *, classes=2, size=200):
-    """Shade who owns which part of the Axes; `classify` maps (N, 2) to labels (N,).
-
-    Set the limits of `ax` first. Returns the Axes.
-    """
-    x, y, points = grid_of(ax, size)
-    labels = np.asarray(classify(points)).reshape(len(y), len(x))
-    colors, _ = class_look(classes)
-    ax.contourf(
-        x,
-        y,
-        labels,
-        levels=np.arange(classes + 1) - 0.5,
-        colors=[pale(color) for color in colors],
-    )
-    return ax
-
-
-def plot_boundary(score, ax, *, size=200, color="black", **options):
-    """Draw the line where `score` (maps (N, 2) to (N,)) is zero; return the Axes."""
-    x, y, points = grid_of(ax, size)
-    values = np.asarray(score(points)).reshape(len(y), len(x))
-    ax.contour(x, y, values, levels=[0], colors=[color], linewidths=3, **options)
-    return ax
-
-
-def grid_of(ax, size):
-    """Return x (size,), y (size,) and all points (size * size, 2) of the Axes' view."""
-    x, y = np.linspace(*ax.get_xlim(), size), np.linspace(*ax.get_ylim(), size)
-    return x, y, np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
 
 
 def ellipse(mean, covariance, *, radius=2.0, count=90):

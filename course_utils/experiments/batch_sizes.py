@@ -107,21 +107,6 @@ def gradient_noise(model, inputs, labels, batch_size, *, draws=50, seed=0):
     return float(torch.stack(squares).mean().sqrt() / full.norm())
 
 
-def expected_noise(model, inputs, labels, batch_size):
-    """Return what `gradient_noise` tends to, from the gradients of single examples.
-
-    √(S / B · (N - B) / (N - 1)) / |g|, where S is the mean |g_n - g|² of the N
-    examples: sampling without repetition (Cochran, Sampling Techniques, section 2.6).
-    """
-    single = [batch_gradient(model, inputs[n : n + 1], labels[n : n + 1])
-              for n in range(len(labels))]  # fmt: skip
-    single = torch.stack(single)
-    full, count = single.mean(dim=0), len(single)
-    spread = (single - full).square().sum(dim=1).mean()
-    share = spread / batch_size * (count - batch_size) / (count - 1)
-    return float(share.sqrt() / full.norm())
-
-
 def seconds_per_update(batch_size, *, sizes=SIZES, repeats=30, device=None):
     """Return the least seconds one update took on random examples of this many.
 

@@ -59,11 +59,6 @@ def test_line_points_follow_the_line_up_to_their_noise():
     assert np.std(y - 2 * x + 1) == pytest.approx(0.5, abs=0.03)
 
 
-def test_wave_points_without_noise_lie_on_the_sine():
-    x, y = points.make_wave_points(30, noise=0)
-    np.testing.assert_allclose(y, np.sin(2 * np.pi * x))
-
-
 def test_the_ten_lecture_points_are_those_of_the_lecture():
     before, after = points.lecture_points()
     assert (before.sum(), after.sum()) == (2510, 4816)

@@ -45,7 +45,6 @@ MADE = {
     "make_blobs()": points.make_blobs,
     "make_spirals()": points.make_spirals,
     "make_line_points()": points.make_line_points,
-    "make_wave_points()": points.make_wave_points,
     "lecture_points()": points.lecture_points,
     "make_unseen_lecture_points()": points.make_unseen_lecture_points,
     "make_water_and_normal()": points.make_water_and_normal,

@@ -1,7 +1,6 @@
 """Arrays become tensors of the types that PyTorch's layers and losses expect."""
 
 import numpy as np
-import pytest
 import torch
 
 from course_utils.data import tensors
@@ -19,16 +18,3 @@ def test_a_tensor_is_a_copy_of_its_array():
     (tensor,) = tensors.to_tensors(array)
     tensor += 1
     np.testing.assert_array_equal(array, 0)
-
-
-def test_a_dataset_gives_pairs_of_features_and_label():
-    dataset = tensors.as_dataset(np.arange(6.0).reshape(3, 2), [0, 1, 2])
-    features, label = dataset[1]
-    assert len(dataset) == 3
-    assert features.tolist() == [2, 3]
-    assert label.item() == 1
-
-
-def test_features_without_labels_are_refused():
-    with pytest.raises(ValueError, match="equally many, got 3 and 2"):
-        tensors.as_dataset(np.zeros((3, 2)), [0, 1])

@@ -29,23 +29,6 @@ def test_an_ellipse_lies_at_its_radius():
     np.testing.assert_allclose(distance, 9)
 
 
-def test_the_boundary_is_where_the_score_is_zero():
-    ax = Figure().subplots()
-    ax.set(xlim=(-2, 2), ylim=(-2, 2))
-    classes.plot_boundary(lambda p: p[:, 0] - 0.5, ax)
-    line = ax.collections[0].get_paths()[0].vertices
-    np.testing.assert_allclose(line[:, 0], 0.5)
-
-
-def test_regions_follow_the_classifier():
-    ax = Figure().subplots()
-    ax.set(xlim=(0, 1), ylim=(0, 1))
-    seen = []
-    classes.plot_regions(lambda p: seen.append(p) or (p[:, 0] > 0.5).astype(int), ax)
-    assert seen[0].min() == 0
-    assert seen[0].max() == 1
-
-
 def test_points_that_move_go_to_the_artist_of_their_label():
     moving = classes.MovingClasses(Figure().subplots(), classes.class_look(2))
     for rows in ([(1, 2, 0), (3, 4, 1), (5, 6, 0)], []):

@@ -4,7 +4,6 @@ Places, links, code, formulas and numbers are those of the English; terms have t
 that the English gives them in brackets.
 """
 
-import ast
 import re
 from collections import Counter
 
@@ -166,12 +165,3 @@ def of_percent(said):
 def squeezed(text):
     """Return a text without blanks."""
     return re.sub(r"\s", "", text)
-
-
-def option_texts(path):
-    """List the options that the exercises of a module let a learner choose from."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.keyword) and node.arg == "choices":
-            found += [k.value for k in node.value.keys if isinstance(k, ast.Constant)]
-    return found

@@ -26,11 +26,6 @@ def dropout(x, p, rng, *, training=True):
     return x * make_mask(np.shape(x), p, rng) if training else x
 
 
-def dropout_backward(grad_output, mask):
-    """Return the gradient of x where output = x · mask: the same units are off."""
-    return grad_output * mask
-
-
 def all_masks(units, p):
     """Return all 2ⁿ masks (2ⁿ, n) and their probabilities (2ⁿ,), for few units n."""
     kept = np.array(list(product((0.0, 1.0), repeat=units)))

@@ -19,18 +19,6 @@ def decay_step(w, gradient, *, learning_rate, strength):
     return (1 - learning_rate * strength) * w - learning_rate * gradient
 
 
-class AdamWithPenalty(Adam):
-    """Adam on the loss plus ½ λ·|w|²: torch.optim.Adam(weight_decay=λ)."""
-
-    def __init__(self, learning_rate, *, strength, **options):
-        super().__init__(learning_rate, **options)
-        self.strength = strength
-
-    def step(self, position, gradient):
-        """Return the next position."""
-        return super().step(position, gradient + self.strength * position)
-
-
 class AdamW(Adam):
     """Adam on the loss alone, and the weights times 1 - η·λ beside it.
 

@@ -23,12 +23,6 @@ def log_sum_exp(values, axis=-1):
     return np.squeeze(top + total, axis=axis)
 
 
-def naive_log_sum_exp(values, *, dtype=np.float32):
-    """Return log Σ exp(v) as the formula says, in a format that overflows: inf."""
-    with np.errstate(over="ignore", divide="ignore"):
-        return np.log(np.exp(np.asarray(values, dtype)).sum(dtype=dtype))
-
-
 def limits_of(name):
     """Return largest, smallest normal number and spacing at 1 of one of FORMATS."""
     info = torch.finfo(FORMATS[name])

@@ -51,13 +51,3 @@ def largest_stable_rate(hessian):
     Source: Goodfellow, Bengio, Courville, Deep Learning, section 4.3.
     """
     return float(2 / np.linalg.eigvalsh(np.atleast_2d(hessian)).max())
-
-
-def first_order(function, gradient, centre):
-    """Return the linear picture of `function` around `centre`, as a function of x.
-
-    f(c) + g·(x − c), for x of shape (..., n): the Taylor series cut after one term.
-    """
-    centre = np.asarray(centre, float)
-    value, slope = function(centre), gradient(centre)
-    return lambda x: value + (np.asarray(x) - centre) @ slope

@@ -60,11 +60,6 @@ def escape_direction(matrix):
     return eigenvalues[0], eigenvectors[:, 0]
 
 
-def minimum_ratio(eigenvalues, *, tolerance=0.0):
-    """Return the share of eigenvalues above `tolerance`; 1 means a minimum."""
-    return float((np.asarray(eigenvalues) > tolerance).mean())
-
-
 def chain_loss(weights, *, x=1.0, y=1.0):
     """Return (y − w₁w₂…wₙ x)² for weights (..., n): the one-example linear network."""
     return (y - np.prod(weights, axis=-1) * x) ** 2
@@ -105,11 +100,6 @@ def random_spectra(dimension, *, trials, rng):
     matrices = rng.normal(size=(trials, dimension, dimension))
     matrices = (matrices + matrices.transpose(0, 2, 1)) / np.sqrt(2)
     return np.linalg.eigvalsh(matrices)
-
-
-def share_of_minima(dimension, *, trials, rng):
-    """Return the share of random symmetric matrices with only positive eigenvalues."""
-    return float((random_spectra(dimension, trials=trials, rng=rng) > 0).all(1).mean())
 
 
 def product_by_differences(gradient, point, vector, *, step=1e-5):

@@ -8,11 +8,6 @@ def bowl(point, hessian):
     return 0.5 * np.einsum("...i,ij,...j", point, hessian, point)
 
 
-def bowl_gradient(point, hessian):
-    """Return H x for points of shape (..., n) and a symmetric H."""
-    return point @ hessian
-
-
 def hills(point):
     """Return a smooth surface without symmetry for points of shape (..., 2)."""
     x, y = np.moveaxis(np.asarray(point, float), -1, 0)

@@ -40,22 +40,9 @@ def heavy_ball(gradient, start, *, learning_rate, momentum, updates, nesterov=Fa
     return np.array(positions), np.array(steps)
 
 
-def velocity_of(steps, learning_rate):
-    """Translate the course's steps m into the velocities v of torch.optim.SGD."""
-    return -np.asarray(steps) / learning_rate
-
-
 def weights_of_the_past(momentum, t):
     """Return how much g₀ ... g_t count in the step after them: λᵗ, ..., λ, 1."""
     return momentum ** np.arange(t, -1, -1.0)
-
-
-def largest_stable_rate(curvature, momentum):
-    """Return 2(1 + λ)/L: above it the heavy ball diverges on a parabola.
-
-    Source: Polyak (1964); Goh, "Why momentum really works", Distill 2017.
-    """
-    return 2 * (1 + momentum) / curvature
 
 
 def shrink_per_update(curvature, learning_rate, momentum):

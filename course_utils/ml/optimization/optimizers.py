@@ -62,24 +62,6 @@ class Momentum:
         return position + self.m
 
 
-class AdagradByDefinition:
-    """Divide the decayed rate by the root mean square of all gradients so far.
-
-    η_t = η / √(t + 1),  σ_t = √(mean of g₀², ..., g_t²),  position - η_t / σ_t · g_t
-    """
-
-    def __init__(self, learning_rate, *, epsilon=1e-10):
-        self.learning_rate, self.epsilon, self.past = learning_rate, epsilon, []
-
-    def step(self, position, gradient):
-        """Return the next position."""
-        self.past.append(gradient)
-        t = len(self.past) - 1
-        eta = self.learning_rate / np.sqrt(t + 1)
-        sigma = np.sqrt(np.mean(np.square(self.past), axis=0))
-        return position - eta / (sigma + self.epsilon) * gradient
-
-
 class Adagrad:
     """The same with √(t + 1) cancelled: position - η · g_t / √(g₀² + ... + g_t²).
 

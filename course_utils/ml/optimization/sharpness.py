@@ -33,15 +33,3 @@ def noisy_walkers(slope, starts, *, learning_rate, noise, updates, rng):
     for _ in range(updates):
         w = w - learning_rate * (slope(w) + noise * rng.standard_normal(w.shape))
     return w
-
-
-def rise_around(loss, point, *, radius, directions=20, seed=0):
-    """Return the mean rise of `loss` after a random step of this length from `point`.
-
-    `loss` maps an array (n,) to a number. For a minimum of a quadratic it is
-    radius² · trace(H) / 2n: the mean curvature.
-    """
-    rng = np.random.default_rng(seed)
-    steps = rng.normal(size=(directions, len(point)))
-    steps *= radius / np.linalg.norm(steps, axis=1, keepdims=True)
-    return float(np.mean([loss(point + step) for step in steps]) - loss(point))

@@ -43,30 +43,6 @@ def hard_sigmoid_from_relus(x, left, right, height=1.0):
     return slope * relu(x - left) - slope * relu(x - right)
 
 
-def ramps_through(knots_x, knots_y):
-    """Return (constant, ramps) whose sum is the polyline through the knots.
-
-    Each ramp is a (left, right, height) for `hard_sigmoid`, one for each segment.
-    Raises ValueError unless there are two knots or more, from left to right.
-    """
-    knots_x, knots_y = np.asarray(knots_x, float), np.asarray(knots_y, float)
-    if knots_x.shape != knots_y.shape or knots_x.ndim != 1 or len(knots_x) < 2:
-        raise ValueError(
-            "needs two rows of the same length, two knots or more, "
-            f"got shapes {knots_x.shape} and {knots_y.shape}"
-        )
-    if np.any(np.diff(knots_x) <= 0):
-        raise ValueError(f"the knots must go from left to right, got {knots_x}")
-    ramps = zip(knots_x[:-1], knots_x[1:], np.diff(knots_y), strict=True)
-    return float(knots_y[0]), [tuple(map(float, ramp)) for ramp in ramps]
-
-
-def piecewise_linear(x, constant, ramps):
-    """Return the constant plus all hard sigmoids, at each `x`."""
-    x = np.asarray(x, float)
-    return constant + sum((hard_sigmoid(x, *ramp) for ramp in ramps), np.zeros(x.shape))
-
-
 def place_knots(low, high, n):
     """Return n knots at equal distances, the first at `low`, none at `high`.
 

@@ -138,22 +138,6 @@ def make_googlenet(classes=1000, *, side=224, like_torchvision=False):
     )
 
 
-def make_auxiliary_head(inputs, classes=1000):
-    """Return one of GoogLeNet's two extra classifiers, used in training only.
-
-    It takes maps (N, inputs, 14, 14), in training with 0.3 of its loss.
-    """
-    return nn.Sequential(
-        nn.AvgPool2d(5, 3),
-        unit(inputs, 128, 1),
-        nn.Flatten(),
-        nn.Linear(128 * 4 * 4, 1024),
-        nn.ReLU(),
-        nn.Dropout(0.7),
-        nn.Linear(1024, classes),
-    )
-
-
 def _alexnet_side(side):
     """Return the side of AlexNet's last maps for pictures of this side."""
     side = output_size(side, 11, stride=4, padding=2)

@@ -102,22 +102,6 @@ def convolve_channels(pictures, kernels, bias=None, *, stride=1, padding=0):
     return output.reshape(len(kernels), rows, columns)
 
 
-def convolve_loops(pictures, kernels, bias=None, *, stride=1, padding=0):
-    """Return what `convolve_channels` returns, in loops: the specification."""
-    pictures = pad(pictures, padding)
-    outputs, _, h, w = kernels.shape
-    rows = output_size(pictures.shape[1], h, stride=stride)
-    columns = output_size(pictures.shape[2], w, stride=stride)
-    output = np.zeros((outputs, rows, columns))
-    for o in range(outputs):
-        for i in range(rows):
-            for j in range(columns):
-                top, left = i * stride, j * stride
-                window = pictures[:, top : top + h, left : left + w]
-                output[o, i, j] = (window * kernels[o]).sum()
-    return output if bias is None else output + np.asarray(bias)[:, None, None]
-
-
 def pointwise(pictures, weights):
     """Mix channels pixel by pixel: (in, H, W) and weights (out, in) → (out, H, W)."""
     channels, height, width = pictures.shape
@@ -178,19 +162,3 @@ def shift(picture, right, down=0, *, value=0.0):
 
 def _overlap(length, by):
     return slice(min(max(by, 0), length), max(min(length + by, length), 0))
-
-
-def learn_kernel(picture, target, size, *, learning_rate=0.1, steps=200):
-    """Find the kernel (h, w) that turns `picture` (H, W) into `target` by descent.
-
-    Returns the kernels (steps + 1, h, w), starting with zeros, and the losses, each the
-    mean squared error. The gradient is itself a cross-correlation: of the picture with
-    the error.
-    """
-    kernels, losses = [np.zeros(size)], []
-    for _ in range(steps + 1):
-        error = correlate_product(picture, kernels[-1]) - target
-        losses.append(float((error**2).mean()))
-        gradient = 2 / error.size * correlate_product(picture, error)
-        kernels.append(kernels[-1] - learning_rate * gradient)
-    return np.stack(kernels[:-1]), np.array(losses)

@@ -19,13 +19,11 @@ def test_gradients_agree_with_central_differences(function, gradient):
         )
 
 
-def test_the_bowl_and_its_gradient_belong_together():
+def test_the_bowl_has_the_gradient_of_its_hessian():
     hessian = np.array([[2.0, 0.5], [0.5, 1.0]])
     point = np.array([1.0, -2.0])
     measured = central_difference(lambda p: landscapes.bowl(p, hessian), point)
-    np.testing.assert_allclose(
-        landscapes.bowl_gradient(point, hessian), measured, atol=1e-8
-    )
+    np.testing.assert_allclose(hessian @ point, measured, atol=1e-8)
 
 
 def test_the_slope_of_the_road_agrees_with_central_differences():

@@ -41,10 +41,6 @@ PAIRS = {
         lambda: optimizers.Adagrad(0.4),
         lambda p: torch.optim.Adagrad(p, lr=0.4),
     ),
-    "adagrad by definition": (
-        lambda: optimizers.AdagradByDefinition(0.4),
-        lambda p: torch.optim.Adagrad(p, lr=0.4),
-    ),
     "rmsprop": (
         lambda: optimizers.RMSProp(0.05, decay=0.9),
         lambda p: torch.optim.RMSprop(p, lr=0.05, alpha=0.9),
@@ -70,12 +66,6 @@ def test_the_decayed_rate_equals_torch():
     )
     path = optimizers.walk(optimizer, gradient, START, 60)
     np.testing.assert_allclose(path, judge, atol=1e-12)
-
-
-def test_both_forms_of_adagrad_take_the_same_path():
-    one = optimizers.walk(optimizers.Adagrad(0.4), gradient, START, 60)
-    other = optimizers.walk(optimizers.AdagradByDefinition(0.4), gradient, START, 60)
-    np.testing.assert_allclose(one, other, atol=1e-9)
 
 
 def test_adagrad_does_not_notice_the_scale_of_an_axis():

@@ -30,14 +30,3 @@ def test_without_noise_every_walker_stays_in_its_valley():
         rng=np.random.default_rng(0),
     )
     np.testing.assert_allclose(ends, [-1.5, -1.5, 1.5, 1.5], atol=1e-3)
-
-
-def test_the_mean_rise_around_a_bowl_is_its_mean_curvature():
-    curvature = np.array([1.0, 4.0, 9.0, 2.0])
-    rise = sharpness.rise_around(
-        lambda w: float(0.5 * curvature @ w**2),
-        np.zeros(4),
-        radius=0.1,
-        directions=4000,
-    )
-    assert rise == pytest.approx(0.1**2 * curvature.sum() / (2 * 4), rel=0.05)

@@ -61,30 +61,6 @@ def test_a_ramp_without_width_is_refused(ramp):
         ramp(Z, 1, 1)
 
 
-@given(st.lists(st.tuples(st.floats(0.1, 3), st.floats(-9, 9)), min_size=2))
-def test_constant_and_ramps_go_through_all_knots(steps):
-    knots_x = np.cumsum([width for width, _ in steps])
-    knots_y = np.array([height for _, height in steps])
-    constant, ramps = sigmoids.ramps_through(knots_x, knots_y)
-    x = np.linspace(knots_x[0] - 1, knots_x[-1] + 1, 200)
-    made = sigmoids.piecewise_linear(x, constant, ramps)
-    assert len(ramps) == len(steps) - 1
-    assert made == pytest.approx(np.interp(x, knots_x, knots_y), abs=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("knots_x", "knots_y", "complaint"),
-    [
-        ([0, 1, 1], [1, 2, 3], "left to right"),
-        ([0, 1], [1, 2, 3], "same length"),
-        ([0], [1], "two knots"),
-    ],
-)
-def test_knots_that_make_no_curve_are_refused(knots_x, knots_y, complaint):
-    with pytest.raises(ValueError, match=complaint):
-        sigmoids.ramps_through(knots_x, knots_y)
-
-
 def test_twice_as_many_knots_keep_the_old_ones():
     few, many = sigmoids.place_knots(0, 1, 5), sigmoids.place_knots(0, 1, 10)
     assert many[::2] == pytest.approx(few)
