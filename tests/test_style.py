@@ -4,12 +4,12 @@ import ast
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from statistics import median
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.rules import ROOT
+
 HOUSE = ROOT / "course_utils"
 MODULES = sorted(p for p in HOUSE.rglob("*.py") if p.name != "__init__.py")
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common"}
@@ -113,11 +113,9 @@ def test_what_is_public_says_which_errors_it_raises(path):
 
 @cache
 def names_in_use():
-    """Count the words of all modules, lessons and settings of the course."""
-    kinds = ("*.py", "*.ipynb", "*.json", "*.js", "*.toml", "Makefile")
-    rooms = [HOUSE, *(ROOT / room for room in ("notebooks", "deploy"))]
-    files = [path for room in rooms for kind in kinds for path in room.rglob(kind)]
-    files += [ROOT / "pyproject.toml", ROOT / "Makefile"]
+    """Count the words of all modules, settings and lessons of the course."""
+    files = [p for p in HOUSE.rglob("*") if p.suffix in (".py", ".json")]
+    files += (ROOT / "notebooks").glob("*.ipynb")
     return Counter(
         word for path in files for word in re.findall(r"\w+", path.read_text("utf-8"))
     )
